@@ -1,0 +1,33 @@
+package org.dpop4j;
+
+import java.time.Instant;
+
+/**
+ * Remembers which proofs were used, so that each is used once.
+ *
+ * <p>One of the two things that an application may replace: supply a bean of this type (any scope) and it is used
+ * instead of the bounded in-memory default.
+ *
+ * <p><b>Threading:</b> called from many threads at once. <b>Blocking:</b> allowed; never called on an event loop.
+ * <b>Failure:</b> whatever {@link #firstUse} throws refuses the request with status 503; a store never lets a proof
+ * pass because it could not look.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
+ */
+@FunctionalInterface
+public interface ReplayStore {
+    /**
+     * Remembers a key, if it is not remembered yet, as one atomic step.
+     *
+     * <p>An implementation never forgets a key before its expiry has passed, not even when it is full, and never
+     * derives a shorter life from its own clock.
+     *
+     * @param key identifies the proof; holds digests only, nothing that a client sent
+     * @param expiry the last instant, inclusive, at which the proof could still be accepted; at least one second is
+     *     already added for rounding
+     * @return {@code true} when the key was not known, which at most one of any number of parallel callers sees;
+     *     {@code false} when it was
+     * @throws ReplayStoreException when the store is full or cannot be asked; any other exception has the same effect
+     */
+    boolean firstUse(ReplayKey key, Instant expiry);
+}

@@ -1,0 +1,135 @@
+package org.dpop4j;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.dpop4j.http.Authorization;
+import org.dpop4j.http.Authorization.Mechanism;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request and what is known of it so far. Lives exactly as long as the request, wherever the server keeps
+ * request state that a client cannot set.
+ *
+ * <p>However many mechanisms, filters and re-dispatches ask, the proof is verified once: a second verification would
+ * take the first for a replay.
+ *
+ * <p><b>Threading:</b> safe for the threads that one request may use.
+ */
+public final class DPoPExchange {
+    private final ResourceServer server;
+    private final ResourceRequest request;
+    private final Authorization authorization;
+    private boolean dpopRequired;
+    private boolean tokenAccepted;
+    private @Nullable Outcome proofOutcome;
+    private Outcome.@Nullable Rejected rejected;
+
+    DPoPExchange(ResourceServer server, ResourceRequest request, Authorization authorization) {
+        this.server = server;
+        this.request = request;
+        this.authorization = authorization;
+        this.dpopRequired = server.settings().mode() == DPoPMode.REQUIRED;
+    }
+
+    /** What the Authorization lines hold. */
+    public Authorization authorization() {
+        return authorization;
+    }
+
+    /** Tells what the endpoint demands, as soon as it is known. Until then the mode decides. */
+    public synchronized void requireDPoP(boolean required) {
+        this.dpopRequired = required;
+    }
+
+    /** Whether the endpoint demands DPoP, as far as is known. */
+    public synchronized boolean isDPoPRequired() {
+        return dpopRequired;
+    }
+
+    /**
+     * Looks for faults that need no token to be found: two credentials, malformed credentials. To be asked before the
+     * server looks for a token.
+     */
+    public synchronized Optional<Rejection> screen() {
+        Optional<Rejection> fault = ResourceServer.faultOf(request, authorization);
+        fault.ifPresent(this::reject);
+        return fault;
+    }
+
+    /**
+     * Judges the token that the server has validated, and the proof where there is to be one. May block as long as a
+     * signature verification and the replay store take. Never throws for anything that a client sent.
+     */
+    public synchronized Outcome judge(AuthenticatedToken token) {
+        Outcome outcome = proofOutcome;
+        if (outcome == null) {
+            outcome = server.judge(request, authorization, token, dpopRequired);
+            if (authorization instanceof Authorization.DPoP) {
+                proofOutcome = outcome;
+            }
+        }
+        if (outcome instanceof Outcome.Rejected refusal) {
+            rejected = refusal;
+        } else {
+            tokenAccepted = true;
+        }
+        return outcome;
+    }
+
+    /** Records a rejection that the server's glue found. */
+    public synchronized void reject(Rejection reason) {
+        rejected = new Outcome.Rejected(reason);
+    }
+
+    /** The verified proof; empty when there was none, or it was refused. */
+    public synchronized Optional<DPoPProof> proof() {
+        return proofOutcome instanceof Outcome.Accepted accepted ? accepted.proof() : Optional.empty();
+    }
+
+    /** Why the request is refused, as far as is known. */
+    public synchronized Optional<Rejection> rejection() {
+        return Optional.ofNullable(rejected).map(Outcome.Rejected::reason);
+    }
+
+    /** The answer for the recorded rejection, or for credentials that are missing. */
+    public synchronized Challenge challenge() {
+        return challenge(rejected != null ? rejected : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
+    }
+
+    /**
+     * The challenge that a 401 or 403 of the server or the application has to carry.
+     *
+     * @return empty when the status calls for none
+     */
+    public synchronized Optional<Challenge> challengeFor(int status) {
+        if (rejected != null && rejected.reason().status() == status) {
+            return Optional.of(challenge(rejected));
+        }
+        boolean hasToken = authorization instanceof Authorization.DPoP || authorization instanceof Authorization.Bearer;
+        if (status == 401) {
+            boolean refusedByServer = hasToken && !tokenAccepted;
+            return Optional.of(challenge(
+                    new Outcome.Rejected(refusedByServer ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING)));
+        }
+        return status == 403 && hasToken && tokenAccepted
+                ? Optional.of(challenge(new Outcome.Rejected(Rejection.INSUFFICIENT_SCOPE)))
+                : Optional.empty();
+    }
+
+    private Challenge challenge(Outcome.Rejected refusal) {
+        return Challenge.of(refusal, attempted(refusal.reason()), dpopRequired, server.settings());
+    }
+
+    private Set<Mechanism> attempted(Rejection reason) {
+        if (reason == Rejection.PROOF_WITH_BEARER) {
+            return EnumSet.of(Mechanism.DPOP, Mechanism.BEARER);
+        }
+        if (authorization instanceof Authorization.Malformed malformed) {
+            return malformed.attempted();
+        }
+        return authorization instanceof Authorization.DPoP
+                ? EnumSet.of(Mechanism.DPOP)
+                : EnumSet.of(Mechanism.BEARER); // a token in a cookie or a form is a bearer token
+    }
+}

@@ -1,0 +1,46 @@
+package org.dpop4j;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The acceptable window for a proof's creation time. It decides both what is accepted and how long a used proof is
+ * remembered, so that the two can never drift apart.
+ *
+ * <p>Both ends are inclusive, and time is compared in whole seconds, as {@code iat} counts them.
+ *
+ * @param maxAge how old {@code iat} may be; whole seconds, 1 second to 1 hour
+ * @param futureSkew how far ahead {@code iat} may be; whole seconds, 0 to 1 hour
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
+ */
+public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    public FreshnessWindow {
+        if (maxAge.compareTo(Duration.ofSeconds(1)) < 0 || maxAge.compareTo(LONGEST) > 0 || maxAge.getNano() != 0) {
+            throw new InvalidSettingException("proof.max-age", maxAge, "Use whole seconds from PT1S to PT1H");
+        }
+        if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || futureSkew.getNano() != 0) {
+            throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
+        }
+    }
+
+    /** Whether a proof made at {@code iat} is too old at {@code now}; both in seconds of the epoch. */
+    boolean isTooOld(long iat, long now) {
+        return now - iat > maxAge.toSeconds();
+    }
+
+    /** Whether a proof made at {@code iat} is too far ahead of {@code now}; both in seconds of the epoch. */
+    boolean isTooFarAhead(long iat, long now) {
+        return iat - now > futureSkew.toSeconds();
+    }
+
+    /**
+     * Until when, inclusive, a used proof has to be remembered: as long as it would still be accepted, plus the second
+     * that rounding hides. Derived from {@code iat}, never from the time of use, because a proof dated ahead lives
+     * longer than {@code maxAge} from now.
+     */
+    Instant retainUntil(long iat) {
+        return Instant.ofEpochSecond(iat).plus(maxAge).plusSeconds(1);
+    }
+}

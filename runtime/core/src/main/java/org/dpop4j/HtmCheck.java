@@ -1,0 +1,12 @@
+package org.dpop4j;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** RFC 9449 section 4.3, item 8: {@code htm} is the method of the request, case and all (RFC 9110 section 9.1). */
+final class HtmCheck implements ProofCheck {
+    @Override
+    public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
+        return ProofCheck.rejectUnless(proof.claims().htm().equals(request.method()), Rejection.HTM_MISMATCH);
+    }
+}

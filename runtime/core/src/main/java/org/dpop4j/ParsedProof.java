@@ -1,0 +1,69 @@
+package org.dpop4j;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proof whose form is right, and of which nothing is trusted yet. Belongs to one verification, so it is not
+ * thread-safe.
+ */
+final class ParsedProof {
+    private final String encodedHeader;
+    private final String encodedPayload;
+    private final byte[] signature;
+    private final JoseHeader header;
+    private @Nullable ClientKey key;
+    private @Nullable ProofClaims claims;
+
+    ParsedProof(String encodedHeader, String encodedPayload, byte[] signature, JoseHeader header) {
+        this.encodedHeader = encodedHeader;
+        this.encodedPayload = encodedPayload;
+        this.signature = signature;
+        this.header = header;
+    }
+
+    String encodedHeader() {
+        return encodedHeader;
+    }
+
+    /** Thumbprint of the key that the proof shows. */
+    String jkt() {
+        return header.jkt();
+    }
+
+    ProofAlgorithm algorithm() {
+        return header.algorithm();
+    }
+
+    /**
+     * The key that the proof shows, built when first asked for.
+     *
+     * @throws MalformedProof with {@link Rejection#KEY_WEAK}
+     */
+    ClientKey key() {
+        if (key == null) {
+            key = header.key();
+        }
+        return key;
+    }
+
+    byte[] signingInput() {
+        return (encodedHeader + '.' + encodedPayload).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] signature() {
+        return signature;
+    }
+
+    /**
+     * The claims, parsed when first asked for, which is after the signature was verified.
+     *
+     * @throws MalformedProof when the payload is no JSON object, lacks a required claim or has a malformed one
+     */
+    ProofClaims claims() {
+        if (claims == null) {
+            claims = ProofClaims.parse(encodedPayload);
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,19 @@
+package org.dpop4j;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One check of RFC 9449 section 4.3. Stateless: a check has no side effect. */
+@FunctionalInterface
+interface ProofCheck {
+    /**
+     * @param now the time of the request, one reading of the clock for all checks
+     * @return why the proof is refused; empty when it passes
+     * @throws MalformedProof when the check needed a part of the proof that is not well-formed
+     */
+    Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now);
+
+    static Optional<Rejection> rejectUnless(boolean passes, Rejection reason) {
+        return passes ? Optional.empty() : Optional.of(reason);
+    }
+}

@@ -1,0 +1,25 @@
+package org.dpop4j;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** RFC 9449 section 4.3, item 6: the signature verifies with the key in {@code jwk}, and with no other. */
+final class SignatureCheck implements ProofCheck {
+    private final SignatureVerifier signatures;
+    private final ClientKeyCache knownKeys;
+
+    SignatureCheck(SignatureVerifier signatures, ClientKeyCache knownKeys) {
+        this.signatures = signatures;
+        this.knownKeys = knownKeys;
+    }
+
+    @Override
+    public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
+        ClientKey key = proof.key();
+        if (!signatures.verifies(key, proof.signingInput(), proof.signature())) {
+            return Optional.of(Rejection.SIGNATURE_INVALID);
+        }
+        knownKeys.put(proof.encodedHeader(), key);
+        return Optional.empty();
+    }
+}

@@ -58,7 +58,7 @@ public final class PublicBaseUri {
      */
     public Optional<TargetUri> resolve(String rawPath) {
         UriForm form = UriPath.form(rawPath, 0, rawPath.length());
-        if (form == UriForm.REFUSED || (long) text.length() + rawPath.length() > TargetUri.MAX_CHARS) {
+        if (form == UriForm.REFUSED || (long) text.length() + Math.max(1, rawPath.length()) > TargetUri.MAX_CHARS) {
             return Optional.empty();
         }
         if (form == UriForm.CANONICAL) {

@@ -80,7 +80,11 @@ public final class ProofVerifier {
             }
         } catch (ReplayStoreException e) {
             return new Outcome.Rejected(reason(e), Optional.of(e.retryAfter()));
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // Checked ones as well: the store may be written in a language that does not declare them.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             return new Outcome.Rejected(Rejection.REPLAY_STORE_UNAVAILABLE, Optional.of(RETRY_AFTER_FAILURE));
         }
         return new Outcome.Accepted(Optional.of(new DPoPProof(

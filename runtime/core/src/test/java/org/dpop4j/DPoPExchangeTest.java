@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ class DPoPExchangeTest {
             request.proofs(request.proof().claim("iat", 1).serialize());
             DPoPExchange exchange = request.open();
             assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
-            request.proofs.clock.set(java.time.Instant.ofEpochSecond(1));
+            request.proofs.clock.set(Instant.ofEpochSecond(1));
             assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
         }
 
@@ -370,8 +372,7 @@ class DPoPExchangeTest {
         @DisplayName("K8: Retry-After comes from the store")
         void retryAfter() {
             request.proofs.replayStore = (key, expiry) -> {
-                throw new ReplayStoreException(
-                        ReplayStoreException.Reason.FULL, "full", java.time.Duration.ofMillis(1500));
+                throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofMillis(1500));
             };
             DPoPExchange exchange = request.open();
             exchange.judge(bound);

@@ -7,9 +7,11 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem.Entry;
@@ -120,17 +122,18 @@ class DPoPProcessor {
                 DPoPEndpointCustomizer.ofAllEndpoints(config.mode() == DPoPMode.REQUIRED));
     }
 
+    /** Endpoints are known too late for a validation error, hence an exception. */
     @BuildStep
+    @Produce(ServiceStartBuildItem.class)
     void refuseMisuse(
-            CombinedIndexBuildItem combinedIndex,
-            Optional<ResteasyReactiveResourceMethodEntriesBuildItem> endpoints,
-            BuildProducer<ValidationErrorBuildItem> errors) {
+            CombinedIndexBuildItem combinedIndex, Optional<ResteasyReactiveResourceMethodEntriesBuildItem> endpoints) {
         List<Entry> entries = endpoints
                 .map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries)
                 .orElse(List.of());
-        new MisuseCheck(new EndpointAnnotations(combinedIndex.getIndex()), entries)
-                .problems()
-                .forEach(problem -> errors.produce(new ValidationErrorBuildItem(new DeploymentException(problem))));
+        List<String> problems = new MisuseCheck(new EndpointAnnotations(combinedIndex.getIndex()), entries).problems();
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(String.join(System.lineSeparator(), problems));
+        }
     }
 
     /** Found by name where it is on the class path; see the {@code crypto.provider} setting. */

@@ -3,6 +3,11 @@ package org.dpop4j.quarkus;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.dpop4j.Challenge;
@@ -19,6 +24,9 @@ public class DPoPAnswer {
     /** What a browser has to be allowed to read, on success and on failure. */
     private static final List<String> EXPOSED = List.of("DPoP-Nonce", WWW_AUTHENTICATE);
 
+    private final Clock clock = Clock.systemUTC();
+    private volatile DateText date = new DateText(Instant.EPOCH, "");
+
     void completeHeadersOf(RoutingContext context, DPoPExchange exchange) {
         context.addHeadersEndHandler(ignored -> {
             MultiMap headers = context.response().headers();
@@ -26,6 +34,9 @@ public class DPoPAnswer {
                     .ifPresent(challenge -> challenge(headers, challenge));
             if (headers.contains("Access-Control-Allow-Origin")) {
                 expose(headers);
+            }
+            if (!headers.contains("Date")) {
+                headers.set("Date", date());
             }
         });
     }
@@ -50,6 +61,19 @@ public class DPoPAnswer {
         return challenge.regionMatches(true, 0, scheme, 0, scheme.length())
                 && (challenge.length() == scheme.length() || challenge.charAt(scheme.length()) == ' ');
     }
+
+    /** Clients set their clocks by it when a proof was refused for its age. */
+    private String date() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        DateText text = date;
+        if (!text.second.equals(now)) {
+            text = new DateText(now, DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+            date = text;
+        }
+        return text.text;
+    }
+
+    private record DateText(Instant second, String text) {}
 
     /** The wildcard does not count for requests with credentials, so the names are added beside it. */
     private static void expose(MultiMap headers) {

@@ -8,7 +8,7 @@ import io.quarkus.security.spi.runtime.AuthorizationController;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
@@ -16,7 +16,7 @@ import org.dpop4j.Rejection;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Decides whether the caller of a matched endpoint may go on, for the handler and the filter alike. */
-@Singleton
+@ApplicationScoped
 public class DPoPEnforcement {
     /**
      * Identity attribute by which a test says that its made-up identity counts as DPoP-verified; looked at only when the

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.ResourceRequest;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the {@link DPoPExchange} of each request in its routing context, where no client can reach it. */
-@Singleton
+@ApplicationScoped
 public class DPoPExchanges {
     private static final String KEY = DPoPExchange.class.getName();
 

@@ -103,9 +103,8 @@ final class EndpointAnnotations {
                 .findFirst()
                 .filter(EndpointPolicy.REQUIRED::equals)
                 .isPresent();
-        boolean hasExceptions = types.stream()
-                .flatMap(type -> type.methods().stream())
-                .anyMatch(method -> hasAnyOf(optional, method));
+        boolean hasExceptions =
+                types.stream().flatMap(type -> type.methods().stream()).anyMatch(method -> hasAnyOf(optional, method));
         return isRequired && !hasExceptions ? Optional.of(EndpointPolicy.REQUIRED) : Optional.empty();
     }
 

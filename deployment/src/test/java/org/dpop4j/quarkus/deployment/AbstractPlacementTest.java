@@ -42,7 +42,9 @@ abstract class AbstractPlacementTest {
     @Test
     @DisplayName("DM-01: wherever @DPoPRequired stands, the anonymous are asked for DPoP and nothing else")
     void asksTheAnonymousForDPoP() {
-        forEach(Placements.REQUIRED.stream(), path -> Answers.asksForDPoP(Callers.anonymous().get(path)));
+        forEach(
+                Placements.REQUIRED.stream(),
+                path -> Answers.asksForDPoP(Callers.anonymous().get(path)));
         forEach(ROLES.stream(), path -> Answers.asksForDPoP(Callers.anonymous().get(path)));
     }
 
@@ -62,8 +64,7 @@ abstract class AbstractPlacementTest {
             Answers.refusesTheToken(Callers.bearer("user").get(path), DPOP_ONLY);
             Answers.refusesTheToken(
                     Callers.bearer("user").header("DPoP", "stray").get(path), DPOP_ONLY);
-            Answers.refusesTheToken(
-                    Callers.unboundAsDPoP("user").get(path), "The access token is not DPoP-bound");
+            Answers.refusesTheToken(Callers.unboundAsDPoP("user").get(path), "The access token is not DPoP-bound");
         });
     }
 

@@ -55,16 +55,16 @@ final class Answers {
 
     /** K6. */
     static void findsTheRequestInvalid(Response answer) {
-        assertAll(() -> assertEquals(400, answer.statusCode()), () -> assertTrue(challenges(answer).stream()
-                .anyMatch(line -> line.contains("error=\"invalid_request\""))), () -> common(answer));
+        assertAll(
+                () -> assertEquals(400, answer.statusCode()),
+                () -> assertTrue(
+                        challenges(answer).stream().anyMatch(line -> line.contains("error=\"invalid_request\""))),
+                () -> common(answer));
     }
 
     /** K7 for a DPoP request. */
     static void forbids(Response answer) {
-        refuses(
-                answer,
-                403,
-                List.of(dpopError("insufficient_scope", "The access token does not permit this request")));
+        refuses(answer, 403, List.of(dpopError("insufficient_scope", "The access token does not permit this request")));
     }
 
     /** K8. */

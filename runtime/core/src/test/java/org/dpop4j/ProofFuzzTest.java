@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("K9, J-23: no text ends as an exception, and no other proof than the one that was made is accepted")
 class ProofFuzzTest {
     private static final int ROUNDS = 3000;
+    /** Signing takes a hundred times as long as reading. */
+    private static final int SIGNED_ROUNDS = 700;
 
     private final Verifying request = new Verifying();
 
@@ -60,7 +62,7 @@ class ProofFuzzTest {
         String valid = json(proof.serialize(), 1);
         Map<String, Object> expected = JsonUtil.parseJson(valid);
         int accepted = 0;
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < SIGNED_ROUNDS; i++) {
             String mutant = mutateJson(random, valid);
             if (request.verify(proof.rawPayload(mutant)) instanceof Outcome.Accepted) {
                 accepted++;
@@ -86,7 +88,7 @@ class ProofFuzzTest {
         String valid = json(proof.serialize(), 0);
         Map<String, Object> expected = JsonUtil.parseJson(valid);
         int accepted = 0;
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < SIGNED_ROUNDS; i++) {
             String mutant = mutateJson(random, valid);
             if (request.verify(proof.rawHeader(mutant)) instanceof Outcome.Accepted) {
                 accepted++;
@@ -106,7 +108,7 @@ class ProofFuzzTest {
     @DisplayName("octets of any kind in place of header and payload, signed: nothing throws")
     void randomOctets() {
         Random random = new Random(45);
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < SIGNED_ROUNDS; i++) {
             byte[] octets = new byte[random.nextInt(64)];
             random.nextBytes(octets);
             Outcome header = request.verify(request.proof().rawHeader(octets));

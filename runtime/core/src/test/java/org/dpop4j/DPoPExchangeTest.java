@@ -221,17 +221,21 @@ class DPoPExchangeTest {
         void proofIsThereOnlyWhenItWasVerified() {
             DPoPExchange exchange = request.open();
             assertEquals(Optional.empty(), exchange.proof());
+            assertFalse(exchange.isTokenAccepted());
             exchange.judge(bound);
+            assertTrue(exchange.isTokenAccepted());
             assertEquals(Keys.ES256.jkt(), exchange.proof().orElseThrow().jkt());
             assertEquals(Optional.empty(), exchange.rejection());
 
             DPoPExchange refused = request.open();
             refused.judge(bound);
             assertEquals(Optional.empty(), refused.proof());
+            assertFalse(refused.isTokenAccepted());
             assertEquals(Optional.of(Rejection.PROOF_REPLAYED), refused.rejection());
 
             DPoPExchange bearer = bearer().open();
             bearer.judge(unbound);
+            assertTrue(bearer.isTokenAccepted());
             assertEquals(Optional.empty(), bearer.proof());
         }
 

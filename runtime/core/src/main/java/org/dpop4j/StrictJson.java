@@ -80,25 +80,15 @@ final class StrictJson {
 
     private @Nullable Object value() throws NotStrictJson {
         char c = next();
-        switch (c) {
-            case '{':
-                return object();
-            case '[':
-                return array();
-            case '"':
-                return string();
-            case 't':
-                literal("rue");
-                return Boolean.TRUE;
-            case 'f':
-                literal("alse");
-                return Boolean.FALSE;
-            case 'n':
-                literal("ull");
-                return null;
-            default:
-                return number();
-        }
+        return switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            case 't' -> literal("rue", true);
+            case 'f' -> literal("alse", false);
+            case 'n' -> literal("ull", null);
+            default -> number();
+        };
     }
 
     private Map<String, @Nullable Object> object() throws NotStrictJson {
@@ -169,7 +159,8 @@ final class StrictJson {
     }
 
     private String stringWithEscapes(int start) throws NotStrictJson {
-        StringBuilder value = new StringBuilder(text.length() - start).append(text, start, position);
+        // Grows with the string: room for the rest of the text would make many short strings quadratic.
+        StringBuilder value = new StringBuilder(position - start + 16).append(text, start, position);
         while (true) {
             char c = next();
             if (c == '"') {
@@ -259,11 +250,12 @@ final class StrictJson {
         return position - start;
     }
 
-    private void literal(String rest) throws NotStrictJson {
+    private @Nullable Object literal(String rest, @Nullable Object value) throws NotStrictJson {
         if (!text.startsWith(rest, position)) {
             throw new NotStrictJson();
         }
         position += rest.length();
+        return value;
     }
 
     private void skipWhitespace() {

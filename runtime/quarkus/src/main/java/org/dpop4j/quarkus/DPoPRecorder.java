@@ -1,26 +1,31 @@
 package org.dpop4j.quarkus;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
 /** What the build wires into the server. */
 @Recorder
 public class DPoPRecorder {
     /** Opens the exchange of every request, before authentication and before the application can change the request. */
     public Handler<RoutingContext> openExchanges() {
-        return new Handler<>() {
-            private volatile DPoPExchanges exchanges;
-
-            @Override
-            public void handle(RoutingContext context) {
-                if (exchanges == null) {
-                    exchanges = Arc.container().instance(DPoPExchanges.class).get();
-                }
-                exchanges.of(context);
-                context.next();
-            }
+        return context -> {
+            Arc.container().instance(DPoPExchanges.class).get().of(context);
+            context.next();
         };
+    }
+
+    /** Publishes the counters where the application has a metrics extension. */
+    public Consumer<MetricsFactory> registerMetrics() {
+        return factory -> Arc.container().instance(DPoPMetrics.class).get().register(factory);
+    }
+
+    /** Says at run time what the build knows: whether OIDC takes the tokens of the DPoP scheme. */
+    public RuntimeValue<TokenSchemeOwner> tokenSchemeOwner(boolean oidcIsPresent) {
+        return new RuntimeValue<>(oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT);
     }
 }

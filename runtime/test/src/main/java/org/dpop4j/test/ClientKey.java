@@ -124,6 +124,11 @@ public final class ClientKey {
         return new ClientKey(algorithm, () -> pair);
     }
 
+    /** A pair that is made at first use. */
+    static ClientKey lazily(String algorithm, Supplier<KeyPair> source) {
+        return new ClientKey(algorithm, source);
+    }
+
     /** An Ed448 key under the algorithm name {@code EdDSA}: RFC 8037 permits it, DPoP clients and this project do not. */
     static ClientKey ed448() {
         return of("EdDSA", "Ed448", null);

@@ -441,6 +441,10 @@ public final class TestProof {
         return recipe.clock.instant();
     }
 
+    String method() {
+        return recipe.method;
+    }
+
     /** @throws IllegalStateException when none is set */
     String accessToken() {
         return required(recipe.accessToken, "accessToken");
@@ -449,7 +453,7 @@ public final class TestProof {
     /** Without query and fragment. */
     String targetUri() {
         String uri = required(recipe.uri, "uri");
-        return uri.replaceFirst("[?#].*", "");
+        return uri.replaceFirst("(?s)[?#].*", "");
     }
 
     // ---- inside

@@ -142,6 +142,13 @@ final class Expect {
         assertTrue(answer.status() >= 400 && answer.status() < 500, "a 4xx expected: " + answer);
     }
 
+    /** As {@link #refusedBySomebody}, or 501 for a method that the container has never heard of. */
+    static void refusedOrUnknownMethod(Answer answer) {
+        if (answer.status() != 501) {
+            refusedBySomebody(answer);
+        }
+    }
+
     /** Exactly these challenge lines, and everything that each refusal has. */
     static void refused(Answer answer, int status, String... challenges) {
         assertAll(

@@ -55,7 +55,7 @@ final class ClientKeyFactory {
 
     private static PublicKey ec(ProofJwk.Ec jwk) throws GeneralSecurityException {
         ECParameterSpec curve = curve(jwk.crv());
-        ECPoint point = new ECPoint(new BigInteger(1, jwk.x()), new BigInteger(1, jwk.y()));
+        ECPoint point = new ECPoint(jwk.x(), jwk.y());
         check(isOnCurve(point, curve.getCurve()));
         return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve));
     }
@@ -81,26 +81,18 @@ final class ClientKeyFactory {
     }
 
     private static PublicKey rsa(ProofJwk.Rsa jwk) throws GeneralSecurityException {
-        // Lengths first: no arithmetic on a number of the attacker's size.
-        check(jwk.n().length <= MAX_RSA_BITS / 8 && jwk.e().length <= MAX_RSA_EXPONENT_BITS / 8);
-        BigInteger n = new BigInteger(1, jwk.n());
-        BigInteger e = new BigInteger(1, jwk.e());
-        check(n.bitLength() >= MIN_RSA_BITS && n.testBit(0));
-        check(e.testBit(0) && e.compareTo(THREE) >= 0);
+        BigInteger n = jwk.n();
+        BigInteger e = jwk.e();
+        check(n.bitLength() >= MIN_RSA_BITS && n.bitLength() <= MAX_RSA_BITS && n.testBit(0));
+        check(e.bitLength() <= MAX_RSA_EXPONENT_BITS && e.compareTo(THREE) >= 0 && e.testBit(0));
         return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(n, e));
     }
 
     private static PublicKey okp(ProofJwk.Okp jwk) throws GeneralSecurityException {
-        byte[] bigEndian = new byte[jwk.x().length];
-        for (int i = 0; i < bigEndian.length; i++) {
-            bigEndian[i] = jwk.x()[bigEndian.length - 1 - i];
-        }
-        boolean xIsOdd = (bigEndian[0] & 0x80) != 0;
-        bigEndian[0] &= 0x7f;
-        BigInteger y = new BigInteger(1, bigEndian);
-        check(y.compareTo(ED25519_P) < 0 && !isOfSmallOrder(y));
+        check(jwk.y().compareTo(ED25519_P) < 0 && !isOfSmallOrder(jwk.y()));
         return KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(xIsOdd, y)));
+                .generatePublic(
+                        new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(jwk.xIsOdd(), jwk.y())));
     }
 
     /**

@@ -87,6 +87,11 @@ public final class DPoPExchange {
         return proofOutcome instanceof Outcome.Accepted accepted ? accepted.proof() : Optional.empty();
     }
 
+    /** Whether a token was judged and found good, Bearer tokens included. */
+    public synchronized boolean isTokenAccepted() {
+        return tokenAccepted;
+    }
+
     /** Why the request is refused, as far as is known. */
     public synchronized Optional<Rejection> rejection() {
         return Optional.ofNullable(rejected).map(Outcome.Rejected::reason);

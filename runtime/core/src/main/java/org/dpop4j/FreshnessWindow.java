@@ -2,6 +2,7 @@ package org.dpop4j;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The acceptable window for a proof's creation time. It decides both what is accepted and how long a used proof is
@@ -17,12 +18,16 @@ public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public FreshnessWindow {
-        if (maxAge.compareTo(Duration.ofSeconds(1)) < 0 || maxAge.compareTo(LONGEST) > 0 || maxAge.getNano() != 0) {
+        if (maxAge.compareTo(Duration.ofSeconds(1)) < 0 || maxAge.compareTo(LONGEST) > 0 || !isWholeSeconds(maxAge)) {
             throw new InvalidSettingException("proof.max-age", maxAge, "Use whole seconds from PT1S to PT1H");
         }
-        if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || futureSkew.getNano() != 0) {
+        if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || !isWholeSeconds(futureSkew)) {
             throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
         }
+    }
+
+    private static boolean isWholeSeconds(Duration duration) {
+        return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Whether a proof made at {@code iat} is too old at {@code now}; both in seconds of the epoch. */

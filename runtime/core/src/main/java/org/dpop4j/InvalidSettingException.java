@@ -23,6 +23,11 @@ public final class InvalidSettingException extends IllegalArgumentException {
         this.remedy = remedy;
     }
 
+    /** The key without prefix. */
+    public String key() {
+        return key;
+    }
+
     /** The message with the keys as the user wrote them. */
     public String messageWithPrefix(String prefix) {
         return sentence(prefix, key, value, remedy);

@@ -7,6 +7,8 @@ import java.util.Optional;
 @FunctionalInterface
 interface ProofCheck {
     /**
+     * Checks one proof.
+     *
      * @param now the time of the request, one reading of the clock for all checks
      * @return why the proof is refused; empty when it passes
      * @throws MalformedProof when the check needed a part of the proof that is not well-formed

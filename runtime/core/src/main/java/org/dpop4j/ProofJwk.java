@@ -1,5 +1,6 @@
 package org.dpop4j;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +18,14 @@ sealed interface ProofJwk {
     /** Thumbprint of the key. */
     String jkt();
 
-    /** An elliptic curve key; coordinates of the full length of the field. */
-    record Ec(String crv, byte[] x, byte[] y, String jkt) implements ProofJwk {}
+    /** An elliptic curve key; coordinates were of the full length of the field. */
+    record Ec(String crv, BigInteger x, BigInteger y, String jkt) implements ProofJwk {}
 
-    /** An RSA key; modulus and exponent without leading zeros. */
-    record Rsa(byte[] n, byte[] e, String jkt) implements ProofJwk {}
+    /** An RSA key; modulus and exponent came without leading zeros. */
+    record Rsa(BigInteger n, BigInteger e, String jkt) implements ProofJwk {}
 
-    /** An Ed25519 key of 32 octets. */
-    record Okp(byte[] x, String jkt) implements ProofJwk {}
+    /** An Ed25519 key: the y coordinate and the sign of x, which its 32 octets encode (RFC 8032 section 5.1.2). */
+    record Okp(boolean xIsOdd, BigInteger y, String jkt) implements ProofJwk {}
 
     /** Members that only a private or secret key has, whatever its type (RFC 7518 section 6, RFC 8037, AKP drafts). */
     List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
@@ -57,7 +58,7 @@ sealed interface ProofJwk {
     private static void checkPurpose(Map<?, ?> members, ProofAlgorithm algorithm) {
         boolean forSignatures = !members.containsKey("use") || "sig".equals(members.get("use"));
         boolean forVerification = !members.containsKey("key_ops")
-                || members.get("key_ops") instanceof List<?> operations && operations.contains("verify");
+                || (members.get("key_ops") instanceof List<?> operations && operations.contains("verify"));
         boolean forAlgorithm =
                 !members.containsKey("alg") || algorithm.joseName().equals(members.get("alg"));
         if (!forSignatures || !forVerification || !forAlgorithm) {
@@ -74,7 +75,7 @@ sealed interface ProofJwk {
         if (!crv.equals(members.get("crv")) || xOctets.length != octets || yOctets.length != octets) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        return new Ec(crv, xOctets, yOctets, JwkThumbprint.ofEc(crv, x, y));
+        return new Ec(crv, new BigInteger(1, xOctets), new BigInteger(1, yOctets), JwkThumbprint.ofEc(crv, x, y));
     }
 
     private static ProofJwk rsa(Map<?, ?> members) {
@@ -86,7 +87,7 @@ sealed interface ProofJwk {
         if (nOctets[0] == 0 || eOctets[0] == 0) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        return new Rsa(nOctets, eOctets, JwkThumbprint.ofRsa(e, n));
+        return new Rsa(new BigInteger(1, nOctets), new BigInteger(1, eOctets), JwkThumbprint.ofRsa(e, n));
     }
 
     private static ProofJwk okp(Map<?, ?> members) {
@@ -96,7 +97,13 @@ sealed interface ProofJwk {
         if (!"Ed25519".equals(members.get("crv")) || octets.length != ED25519_OCTETS) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        return new Okp(octets, JwkThumbprint.ofOkp("Ed25519", x));
+        byte[] bigEndian = new byte[ED25519_OCTETS];
+        for (int i = 0; i < ED25519_OCTETS; i++) {
+            bigEndian[i] = octets[ED25519_OCTETS - 1 - i];
+        }
+        boolean xIsOdd = (bigEndian[0] & 0x80) != 0;
+        bigEndian[0] &= 0x7f;
+        return new Okp(xIsOdd, new BigInteger(1, bigEndian), JwkThumbprint.ofOkp("Ed25519", x));
     }
 
     private static void checkType(Map<?, ?> members, String kty, Set<String> own) {

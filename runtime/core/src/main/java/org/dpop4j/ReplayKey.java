@@ -25,6 +25,8 @@ public final class ReplayKey {
     }
 
     /**
+     * Makes the key of one proof.
+     *
      * @param namespace separates applications that share one store
      * @param jkt thumbprint of the client's key
      * @param jti the proof's identifier, exactly as sent; no normalisation is applied

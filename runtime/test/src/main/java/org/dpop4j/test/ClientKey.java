@@ -18,6 +18,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +173,9 @@ public final class ClientKey {
      * The public key as a JWK: exactly the required members, in the usual order ({@code kty}, {@code crv}, {@code x},
      * {@code y} or {@code kty}, {@code n}, {@code e}). A new map at every call, the caller's to change.
      */
-    public LinkedHashMap<String, Object> publicJwk() {
+    public Map<String, Object> publicJwk() {
         PublicKey key = keyPair().getPublic();
-        LinkedHashMap<String, Object> jwk = new LinkedHashMap<>();
+        Map<String, Object> jwk = new LinkedHashMap<>();
         if (key instanceof ECPublicKey ec) {
             int length = coordinateLength(ec);
             jwk.put("kty", "EC");
@@ -195,10 +196,15 @@ public final class ClientKey {
         return jwk;
     }
 
+    /** A text member of the public JWK. */
+    String publicMember(String name) {
+        return String.valueOf(publicJwk().get(name));
+    }
+
     /** {@link #publicJwk()} followed by the private members; what must never appear in a proof. */
-    public LinkedHashMap<String, Object> privateJwk() {
+    public Map<String, Object> privateJwk() {
         PrivateKey key = keyPair().getPrivate();
-        LinkedHashMap<String, Object> jwk = publicJwk();
+        Map<String, Object> jwk = publicJwk();
         if (key instanceof ECPrivateKey ec) {
             jwk.put("d", Jose.base64url(Jose.octets(ec.getS(), coordinateLength((ECPublicKey)
                     keyPair().getPublic()))));

@@ -93,7 +93,7 @@ final class OddKeys {
 
     /** The public numbers of a P-256 key, the given coordinate changed. */
     static TestProof coordinate(TestProof proof, String name, Function<byte[], byte[]> change) {
-        byte[] octets = Jose.decode((String) proof.key().publicJwk().get(name));
+        byte[] octets = Jose.decode(proof.key().publicMember(name));
         return proof.jwkMember(name, Jose.base64url(change.apply(octets)));
     }
 
@@ -120,7 +120,7 @@ final class OddKeys {
         ClientKey key;
         do {
             key = ClientKey.es256();
-        } while (Jose.decode((String) key.publicJwk().getOrDefault("x", ""))[0] != 0);
+        } while (Jose.decode(key.publicMember("x"))[0] != 0);
         return key.keyPair();
     }
 
@@ -142,7 +142,7 @@ final class OddKeys {
     private static byte[] forge(byte[] a, byte[] message) {
         while (true) {
             ClientKey nonce = ClientKey.edDsa();
-            byte[] r = Jose.decode((String) nonce.publicJwk().getOrDefault("x", ""));
+            byte[] r = Jose.decode(nonce.publicMember("x"));
             BigInteger k = littleEndian(sha512(r, a, message)).mod(ED25519_ORDER);
             if (k.mod(BigInteger.valueOf(8)).equals(ZERO)) {
                 byte[] seed = ((EdECPrivateKey) nonce.keyPair().getPrivate())

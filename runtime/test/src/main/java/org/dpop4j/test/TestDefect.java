@@ -190,10 +190,7 @@ public enum TestDefect implements UnaryOperator<TestProof> {
             p -> p.hmac("HS256", ascii(TestIssuer.with(p.key()).publicKeyPem()))),
     HS256_WITH_JWK(
             HEADER, "P-08 H-02", p -> p.hmac("HS256", ascii(Json.write(p.key().publicJwk())))),
-    HS256_WITH_X(
-            HEADER,
-            "P-08 H-02",
-            p -> es256(p).hmac("HS256", Jose.decode((String) p.key().publicJwk().getOrDefault("x", "")))),
+    HS256_WITH_X(HEADER, "P-08 H-02", p -> es256(p).hmac("HS256", Jose.decode(x(p)))),
 
     // ---- Header parameters that change what the rest means
 
@@ -317,10 +314,7 @@ public enum TestDefect implements UnaryOperator<TestProof> {
     COORDINATE_EMPTY(KEY, "J-08 H-23", p -> es256(p).jwkMember("x", "")),
     COORDINATE_NUMBER(KEY, "P-09 H-23", p -> es256(p).jwkMember("x", 1)),
     COORDINATE_NULL(KEY, "P-09 H-23", p -> es256(p).jwkMember("x", null)),
-    COORDINATE_ARRAY(
-            KEY,
-            "P-09 H-23",
-            p -> es256(p).jwkMember("x", List.of(p.key().publicJwk().getOrDefault("x", "")))),
+    COORDINATE_ARRAY(KEY, "P-09 H-23", p -> es256(p).jwkMember("x", List.of(x(p)))),
     COORDINATE_TRAILING_BITS(KEY, "J-02 J-16 H-23", p -> es256(p).jwkMember("x", OddTexts.trailingBit(x(p)))),
     COORDINATE_PADDING(KEY, "J-01 J-16 H-23", p -> es256(p).jwkMember("x", OddTexts.padded(x(p)))),
     COORDINATE_BLANK(KEY, "J-01 J-16 H-23", p -> es256(p).jwkMember("x", x(p) + " ")),
@@ -744,7 +738,7 @@ public enum TestDefect implements UnaryOperator<TestProof> {
     }
 
     private static String x(TestProof proof) {
-        return (String) proof.key().publicJwk().getOrDefault("x", "");
+        return proof.key().publicMember("x");
     }
 
     private static TestProof htu(TestProof proof, UnaryOperator<String> change) {

@@ -13,7 +13,6 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -136,15 +135,15 @@ public final class TestIssuer {
      */
     public String publicJwksWithEncryptionKey() {
         ClientKey encryption = ClientKey.rs256();
-        LinkedHashMap<String, Object> jwk = encryption.publicJwk();
+        Map<String, Object> jwk = encryption.publicJwk();
         jwk.put("kid", encryption.jkt());
         jwk.put("use", "enc");
         jwk.put("alg", "RSA-OAEP");
         return jwks(List.of(jwk, signingJwk()));
     }
 
-    private LinkedHashMap<String, Object> signingJwk() {
-        LinkedHashMap<String, Object> jwk = key.publicJwk();
+    private Map<String, Object> signingJwk() {
+        Map<String, Object> jwk = key.publicJwk();
         jwk.put("kid", keyId());
         jwk.put("use", "sig");
         jwk.put("alg", key.algorithm());

@@ -49,11 +49,14 @@ public final class TestProof {
         this.recipe = recipe;
     }
 
-    /** A member whose value is known only when a proof is made. {@link #ABSENT} leaves it out. */
+    /** The value that leaves its member out. */
+    private enum Absent {
+        ABSENT
+    }
+
+    /** A member whose value is known only when a proof is made. */
     @FunctionalInterface
     interface Late {
-        Object ABSENT = new Object();
-
         @Nullable
         Object value(TestProof proof);
     }
@@ -125,7 +128,7 @@ public final class TestProof {
         recipe.claims.put("iat", (Late) proof -> proof.now().getEpochSecond());
         recipe.claims.put("ath", (Late) proof -> {
             String token = proof.recipe.accessToken;
-            return token == null ? Late.ABSENT : Jose.accessTokenHash(token);
+            return token == null ? Absent.ABSENT : Jose.accessTokenHash(token);
         });
         return new TestProof(recipe);
     }
@@ -237,7 +240,7 @@ public final class TestProof {
      * @throws IllegalStateException when the {@code jwk} is no longer an object
      */
     public TestProof jwkMember(String name, @Nullable Object value) {
-        LinkedHashMap<String, @Nullable Object> jwk = jwkObject();
+        Map<String, @Nullable Object> jwk = jwkObject();
         jwk.put(name, value);
         return header("jwk", jwk);
     }
@@ -249,7 +252,7 @@ public final class TestProof {
      * @throws IllegalArgumentException when it has no such member
      */
     public TestProof withoutJwkMember(String name) {
-        LinkedHashMap<String, @Nullable Object> jwk = jwkObject();
+        Map<String, @Nullable Object> jwk = jwkObject();
         if (!jwk.containsKey(name)) {
             throw new IllegalArgumentException("not a member of the jwk: " + name);
         }
@@ -469,15 +472,15 @@ public final class TestProof {
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
         members.forEach((name, value) -> {
             Object now = value instanceof Late late ? late.value(this) : value;
-            if (now != Late.ABSENT) {
+            if (!(now instanceof Absent)) {
                 resolved.put(name, now);
             }
         });
         return Json.write(resolved).getBytes(StandardCharsets.UTF_8);
     }
 
-    private LinkedHashMap<String, @Nullable Object> jwkObject() {
-        LinkedHashMap<String, @Nullable Object> copy = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> jwkObject() {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         if (!(recipe.header.get("jwk") instanceof Map<?, ?> jwk)) {
             throw new IllegalStateException("the jwk of this proof is no object");
         }

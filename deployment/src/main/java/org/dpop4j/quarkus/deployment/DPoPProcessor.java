@@ -1,0 +1,146 @@
+package org.dpop4j.quarkus.deployment;
+
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem;
+import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem.Entry;
+import io.quarkus.resteasy.reactive.server.spi.GlobalHandlerCustomizerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.spi.ContainerRequestFilterBuildItem;
+import io.quarkus.vertx.http.deployment.FilterBuildItem;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.ws.rs.Priorities;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.quarkus.DPoPAnswer;
+import org.dpop4j.quarkus.DPoPAuthenticationMechanism;
+import org.dpop4j.quarkus.DPoPBuildTimeConfig;
+import org.dpop4j.quarkus.DPoPContextBean;
+import org.dpop4j.quarkus.DPoPEndpointCustomizer;
+import org.dpop4j.quarkus.DPoPEnforcement;
+import org.dpop4j.quarkus.DPoPEvents;
+import org.dpop4j.quarkus.DPoPExchanges;
+import org.dpop4j.quarkus.DPoPIdentityAugmentor;
+import org.dpop4j.quarkus.DPoPJudge;
+import org.dpop4j.quarkus.DPoPProducer;
+import org.dpop4j.quarkus.DPoPRecorder;
+import org.dpop4j.quarkus.DPoPRefusal;
+import org.dpop4j.quarkus.DPoPRequestFilter;
+import org.dpop4j.quarkus.DPoPStartup;
+import org.dpop4j.quarkus.EndpointLookup;
+import org.dpop4j.quarkus.EndpointPolicy;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
+
+/** Wires the extension into an application. */
+class DPoPProcessor {
+    private static final String FEATURE = "dpop";
+
+    @BuildStep
+    FeatureBuildItem feature() {
+        return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    void refuseClassic(Capabilities capabilities, BuildProducer<ValidationErrorBuildItem> errors) {
+        if (capabilities.isPresent(Capability.RESTEASY)) {
+            errors.produce(new ValidationErrorBuildItem(new DeploymentException(
+                    "quarkus-dpop does not protect RESTEasy Classic endpoints. Replace quarkus-resteasy by quarkus-rest,"
+                            + " or remove quarkus-dpop")));
+        }
+    }
+
+    @BuildStep
+    void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        AdditionalBeanBuildItem.Builder builder = AdditionalBeanBuildItem.builder()
+                .setUnremovable()
+                .addBeanClasses(
+                        DPoPProducer.class,
+                        DPoPExchanges.class,
+                        DPoPAnswer.class,
+                        EndpointLookup.class,
+                        DPoPEvents.class,
+                        DPoPRefusal.class,
+                        DPoPJudge.class,
+                        DPoPIdentityAugmentor.class,
+                        DPoPEnforcement.class,
+                        DPoPContextBean.class,
+                        DPoPStartup.class);
+        // Where OIDC is present it takes tokens of the DPoP scheme itself; the augmentor judges what it makes of them.
+        if (!capabilities.isPresent(Capability.OIDC)) {
+            builder.addBeanClass(DPoPAuthenticationMechanism.class);
+        }
+        beans.produce(builder.build());
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    FilterBuildItem openExchanges(DPoPRecorder recorder) {
+        return new FilterBuildItem(recorder.openExchanges(), SecurityHandlerPriorities.CORS + 10);
+    }
+
+    @BuildStep
+    ContainerRequestFilterBuildItem requestFilter() {
+        return new ContainerRequestFilterBuildItem.Builder(DPoPRequestFilter.class.getName())
+                .setPriority(Priorities.AUTHENTICATION)
+                .setRegisterAsBean(true)
+                .build();
+    }
+
+    @BuildStep
+    MethodScannerBuildItem scanEndpoints(CombinedIndexBuildItem combinedIndex) {
+        EndpointAnnotations annotations = new EndpointAnnotations(combinedIndex.getIndex());
+        return new MethodScannerBuildItem(new MethodScanner() {
+            @Override
+            public List<HandlerChainCustomizer> scan(
+                    MethodInfo method, ClassInfo actualEndpointClass, Map<String, Object> methodContext) {
+                EndpointPolicy policy = annotations.policyOf(method, actualEndpointClass);
+                return policy == EndpointPolicy.BY_MODE ? List.of() : List.of(DPoPEndpointCustomizer.of(policy));
+            }
+        });
+    }
+
+    @BuildStep
+    GlobalHandlerCustomizerBuildItem enforceEndpoints(DPoPBuildTimeConfig config) {
+        return new GlobalHandlerCustomizerBuildItem(
+                DPoPEndpointCustomizer.ofAllEndpoints(config.mode() == DPoPMode.REQUIRED));
+    }
+
+    /** Endpoints are known too late for a validation error, hence an exception. */
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void refuseMisuse(
+            CombinedIndexBuildItem combinedIndex, Optional<ResteasyReactiveResourceMethodEntriesBuildItem> endpoints) {
+        List<Entry> entries = endpoints
+                .map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries)
+                .orElse(List.of());
+        List<String> problems = new MisuseCheck(new EndpointAnnotations(combinedIndex.getIndex()), entries).problems();
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    /** Found by name where it is on the class path; see the {@code crypto.provider} setting. */
+    @BuildStep
+    ReflectiveClassBuildItem fasterCryptoProvider() {
+        return ReflectiveClassBuildItem.builder("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider")
+                .fields()
+                .build();
+    }
+}

@@ -1,0 +1,58 @@
+package org.dpop4j.quarkus.deployment;
+
+import static io.restassured.RestAssured.given;
+
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.specification.RequestSpecification;
+import org.dpop4j.test.ClientKey;
+import org.dpop4j.test.DPoPFilter;
+import org.dpop4j.test.TestIssuer;
+
+/** The callers that tests of the extension play, and the applications for which their tokens are valid. */
+final class Callers {
+    private static final String ISSUER_PROPERTY = Callers.class.getName() + ".issuer";
+    static final TestIssuer ISSUER = issuer();
+    static final ClientKey KEY = ClientKey.es256();
+
+    private Callers() {}
+
+    /** Test classes are loaded once for JUnit and once for Quarkus, and both need the same key. */
+    private static synchronized TestIssuer issuer() {
+        String pem = System.getProperty(ISSUER_PROPERTY);
+        if (pem == null) {
+            TestIssuer issuer = TestIssuer.rs256();
+            System.setProperty(ISSUER_PROPERTY, issuer.privateKeyPem());
+            return issuer;
+        }
+        return TestIssuer.fromPem(pem);
+    }
+
+    /** An application that accepts the tokens of {@link #ISSUER}. */
+    static QuarkusUnitTest application(Class<?>... classes) {
+        return new QuarkusUnitTest()
+                .withApplicationRoot(jar -> jar.addClasses(classes).addClass(Callers.class))
+                .overrideConfigKey("mp.jwt.verify.publickey", ISSUER.publicKeyPem())
+                .overrideConfigKey("mp.jwt.verify.issuer", ISSUER.issuer());
+    }
+
+    static String boundToken(String... groups) {
+        return ISSUER.microProfile().boundTo(KEY).groups(groups).serialize();
+    }
+
+    static RequestSpecification anonymous() {
+        return given();
+    }
+
+    static RequestSpecification dpop(String... groups) {
+        return given().filter(DPoPFilter.of(KEY, boundToken(groups)));
+    }
+
+    static RequestSpecification bearer(String... groups) {
+        return given().auth()
+                .oauth2(ISSUER.microProfile().unbound().groups(groups).serialize());
+    }
+
+    static RequestSpecification boundAsBearer(String... groups) {
+        return given().auth().oauth2(boundToken(groups));
+    }
+}

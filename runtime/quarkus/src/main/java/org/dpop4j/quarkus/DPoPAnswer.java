@@ -1,0 +1,95 @@
+package org.dpop4j.quarkus;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.dpop4j.Challenge;
+import org.dpop4j.DPoPExchange;
+
+/**
+ * Completes the header fields of every answer just before they are sent, whoever made the answer: a mechanism, an
+ * exception mapper, the application, or the server itself.
+ */
+@Singleton
+public class DPoPAnswer {
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
+    /** What a browser has to be allowed to read, on success and on failure. */
+    private static final List<String> EXPOSED = List.of("DPoP-Nonce", WWW_AUTHENTICATE);
+
+    private final Clock clock = Clock.systemUTC();
+    private volatile DateText date = new DateText(Instant.EPOCH, "");
+
+    void completeHeadersOf(RoutingContext context, DPoPExchange exchange) {
+        context.addHeadersEndHandler(ignored -> {
+            MultiMap headers = context.response().headers();
+            exchange.challengeFor(context.response().getStatusCode())
+                    .ifPresent(challenge -> challenge(headers, challenge));
+            if (headers.contains("Access-Control-Allow-Origin")) {
+                expose(headers);
+            }
+            if (!headers.contains("Date")) {
+                headers.set("Date", date());
+            }
+        });
+    }
+
+    /** One challenge a line, ours first; what other mechanisms offer stays. */
+    private static void challenge(MultiMap headers, Challenge challenge) {
+        List<String> lines = new ArrayList<>(challenge.wwwAuthenticate());
+        for (String line : headers.getAll(WWW_AUTHENTICATE)) {
+            if (!isScheme("Bearer", line) && !isScheme("DPoP", line)) {
+                lines.add(line);
+            }
+        }
+        headers.remove(WWW_AUTHENTICATE);
+        if (!lines.isEmpty()) {
+            headers.set(WWW_AUTHENTICATE, lines);
+        }
+        headers.set("Cache-Control", "no-store");
+        challenge.retryAfterSeconds().ifPresent(seconds -> headers.set("Retry-After", seconds));
+    }
+
+    private static boolean isScheme(String scheme, String challenge) {
+        return challenge.regionMatches(true, 0, scheme, 0, scheme.length())
+                && (challenge.length() == scheme.length() || challenge.charAt(scheme.length()) == ' ');
+    }
+
+    /** Clients set their clocks by it when a proof was refused for its age. */
+    private String date() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        DateText text = date;
+        if (!text.second.equals(now)) {
+            text = new DateText(now, DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+            date = text;
+        }
+        return text.text;
+    }
+
+    private record DateText(Instant second, String text) {}
+
+    /** The wildcard does not count for requests with credentials, so the names are added beside it. */
+    private static void expose(MultiMap headers) {
+        List<String> names = new ArrayList<>();
+        for (String line : headers.getAll(EXPOSE_HEADERS)) {
+            for (String name : line.split(",")) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+        }
+        for (String name : EXPOSED) {
+            if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+                names.add(name);
+            }
+        }
+        headers.set(EXPOSE_HEADERS, String.join(", ", names));
+    }
+}

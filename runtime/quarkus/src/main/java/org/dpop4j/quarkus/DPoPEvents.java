@@ -1,0 +1,61 @@
+package org.dpop4j.quarkus;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.dpop4j.DPoPAccepted;
+import org.dpop4j.DPoPProof;
+import org.dpop4j.DPoPRejected;
+import org.dpop4j.Rejection;
+import org.jboss.logging.Logger;
+
+/** Fires one CDI event per judged request. An observer can slow a request down, but never change its verdict. */
+@Singleton
+public class DPoPEvents {
+    private static final Logger LOG = Logger.getLogger("org.dpop4j");
+    private static final String REPORTED = DPoPEvents.class.getName();
+
+    private final Event<DPoPAccepted> accepted;
+    private final Event<DPoPRejected> rejected;
+    private final boolean acceptedIsObserved;
+    private final boolean rejectedIsObserved;
+
+    DPoPEvents(Event<DPoPAccepted> accepted, Event<DPoPRejected> rejected, BeanManager beans) {
+        this.accepted = accepted;
+        this.rejected = rejected;
+        this.acceptedIsObserved = !beans.resolveObserverMethods(new DPoPAccepted("", "", Instant.EPOCH))
+                .isEmpty();
+        this.rejectedIsObserved = !beans.resolveObserverMethods(new DPoPRejected(Rejection.CREDENTIALS_MISSING))
+                .isEmpty();
+    }
+
+    void accepted(RoutingContext context, DPoPProof proof) {
+        if (acceptedIsObserved && isFirst(context)) {
+            fire(accepted, new DPoPAccepted(proof.jkt(), proof.algorithm(), proof.issuedAt()));
+        }
+    }
+
+    void rejected(RoutingContext context, Rejection reason) {
+        if (rejectedIsObserved && isFirst(context)) {
+            fire(rejected, new DPoPRejected(reason));
+        }
+    }
+
+    private static boolean isFirst(RoutingContext context) {
+        return context.data().putIfAbsent(REPORTED, Boolean.TRUE) == null;
+    }
+
+    private static <T> void fire(Event<T> event, T value) {
+        try {
+            event.fire(value);
+            event.fireAsync(value);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "An observer of %s failed; the request is not affected",
+                    value.getClass().getSimpleName());
+        }
+    }
+}

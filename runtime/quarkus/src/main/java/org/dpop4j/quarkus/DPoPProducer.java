@@ -1,0 +1,72 @@
+package org.dpop4j.quarkus;
+
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ApplicationConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.InvalidSettingException;
+import org.dpop4j.ProofVerifier;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.ResourceServer;
+import org.dpop4j.replay.InMemoryReplayStore;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the rule book's objects from configuration and the application's beans. */
+@Singleton
+public class DPoPProducer {
+    private static final String PREFIX = "quarkus.dpop.";
+
+    @Produces
+    @Singleton
+    DPoPSettings settings(DPoPBuildTimeConfig fixed, DPoPRuntimeConfig config, ApplicationConfig application) {
+        try {
+            return DPoPSettings.builder()
+                    .mode(fixed.mode())
+                    .algorithms(config.algorithms())
+                    .maxAge(config.proof().maxAge())
+                    .futureSkew(config.proof().futureSkew())
+                    .replayMaxEntries(config.replay().maxEntries())
+                    .replayMaxEntriesPerKey(maxEntriesPerKey(config.replay()))
+                    .replayNamespace(config.replay()
+                            .namespace()
+                            .orElseGet(() -> application.name().orElse("application")))
+                    .publicBaseUris(config.publicBaseUris().orElse(List.of()))
+                    .cryptoProvider(config.crypto().provider())
+                    .realm(config.realm().orElse(null))
+                    .build();
+        } catch (InvalidSettingException e) {
+            throw startupError(e);
+        }
+    }
+
+    private static @Nullable Integer maxEntriesPerKey(DPoPRuntimeConfig.Replay replay) {
+        return replay.maxEntriesPerKey().isPresent() ? replay.maxEntriesPerKey().getAsInt() : null;
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReplayStore replayStore(DPoPSettings settings) {
+        return new InMemoryReplayStore(
+                settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    ResourceServer resourceServer(DPoPSettings settings, ReplayStore replayStore) {
+        try {
+            return new ResourceServer(settings, new ProofVerifier(settings, replayStore, Clock.systemUTC()));
+        } catch (InvalidSettingException e) {
+            throw startupError(e);
+        }
+    }
+
+    private static ConfigurationException startupError(InvalidSettingException e) {
+        return new ConfigurationException(e.messageWithPrefix(PREFIX), e, Set.of(PREFIX + e.key()));
+    }
+}

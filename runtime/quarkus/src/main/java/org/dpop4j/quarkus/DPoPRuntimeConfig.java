@@ -1,0 +1,99 @@
+package org.dpop4j.quarkus;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What is decided when the application starts. */
+@ConfigMapping(prefix = "quarkus.dpop")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface DPoPRuntimeConfig {
+    /**
+     * The accepted proof algorithms, in the order in which challenges name them.
+     *
+     * Any of `ES256`, `ES384`, `ES512`, `PS256`, `PS384`, `PS512`, `RS256`, `EdDSA`, `Ed25519`.
+     */
+    @WithDefault("ES256,ES384,ES512,PS256,PS384,PS512,RS256,EdDSA,Ed25519")
+    List<String> algorithms();
+
+    /** The proof's age. */
+    Proof proof();
+
+    /** The replay store. */
+    Replay replay();
+
+    /**
+     * The URIs under which clients know this API: scheme, authority, and a path prefix where a gateway strips one.
+     *
+     * They replace the scheme and authority of the request and are put before its path; any of them may match. Without
+     * them the request's own authority is believed, which is safe only where no proxy and no attacker chooses it.
+     */
+    Optional<List<String>> publicBaseUris();
+
+    /** The signature verification. */
+    Crypto crypto();
+
+    /**
+     * The realm that challenges name.
+     *
+     * Without it DPoP challenges have none, and Bearer challenges, which need one, say `api`.
+     */
+    Optional<String> realm();
+
+    /** The proof's age. */
+    interface Proof {
+        /**
+         * How old a proof may be by its `iat`, in whole seconds, at most one hour.
+         */
+        @WithDefault("60S")
+        Duration maxAge();
+
+        /**
+         * How far ahead of this server's clock the `iat` of a proof may be, in whole seconds, at most one hour.
+         */
+        @WithDefault("30S")
+        Duration futureSkew();
+    }
+
+    /** The replay store. */
+    interface Replay {
+        /**
+         * How many used proofs the in-memory store remembers at a time.
+         *
+         * When it is full of proofs that could still be replayed, further requests are refused with status 503; it never
+         * forgets one early. Size it as requests per second times `proof.max-age` plus `proof.future-skew`.
+         */
+        @WithDefault("1000000")
+        int maxEntries();
+
+        /**
+         * How many of them one client key may fill.
+         */
+        @ConfigDocDefault("an eighth of `replay.max-entries`")
+        OptionalInt maxEntriesPerKey();
+
+        /**
+         * Separates applications that share one replay store; the same on all nodes of one application.
+         */
+        @ConfigDocDefault("the application's name")
+        Optional<String> namespace();
+    }
+
+    /** The signature verification. */
+    interface Crypto {
+        /**
+         * Which JCA provider verifies proofs.
+         *
+         * `auto` takes a faster known provider where one is present and passes a self-test, `jdk` the JVM's own order of
+         * providers; anything else is the name of a registered provider.
+         */
+        @WithDefault("auto")
+        String provider();
+    }
+}

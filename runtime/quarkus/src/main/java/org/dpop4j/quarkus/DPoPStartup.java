@@ -1,0 +1,83 @@
+package org.dpop4j.quarkus;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ResourceServer;
+import org.dpop4j.http.PublicBaseUri;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jboss.logging.Logger;
+
+/** Refuses to start with a configuration that would not do what it says, and warns where one is merely weak. */
+@Singleton
+public class DPoPStartup {
+    private static final Logger LOG = Logger.getLogger("org.dpop4j");
+    private static final String MODE = "quarkus.dpop.mode";
+
+    void check(@Observes StartupEvent event, ResourceServer resourceServer, Config config) {
+        DPoPSettings settings = resourceServer.settings();
+        refuseOtherMode(settings, config);
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            return;
+        }
+        if (settings.publicBaseUris().isEmpty()) {
+            LOG.warn(
+                    "quarkus.dpop.public-base-uris is not set: the Host of each request is believed, so a proof made for"
+                            + " another host can be relayed to this one. Set it to the URIs under which clients know this API");
+        }
+        for (PublicBaseUri base : settings.publicBaseUris()) {
+            if (!base.isHttps()) {
+                LOG.warnf(
+                        "quarkus.dpop.public-base-uris has %s: DPoP is only safe over https (RFC 9449 section 2)",
+                        base);
+            }
+        }
+        if (config.getOptionalValue("mp.jwt.verify.audiences", String.class).isEmpty()) {
+            LOG.warn("mp.jwt.verify.audiences is not set: tokens made for other resource servers are accepted here");
+        }
+        warnAboutCors(config);
+    }
+
+    /** Quarkus itself would only warn, and go on with the mode of the build: the operator believes in the other one. */
+    private static void refuseOtherMode(DPoPSettings settings, Config config) {
+        String built = settings.mode().name();
+        for (ConfigSource source : config.getConfigSources()) {
+            String value = source.getValue(MODE);
+            if (value != null
+                    && !value.isBlank()
+                    && !value.strip().toUpperCase(Locale.ROOT).equals(built)) {
+                throw new ConfigurationException(
+                        MODE + " = '" + value + "' (from " + source.getName() + ") cannot be used: the application was"
+                                + " built with '" + built.toLowerCase(Locale.ROOT)
+                                + "', and the mode is fixed at build time. Build it with the new mode, or remove the"
+                                + " value.",
+                        Set.of(MODE));
+            }
+        }
+    }
+
+    private static void warnAboutCors(Config config) {
+        boolean corsEnabled = config.getOptionalValue("quarkus.http.cors.enabled", Boolean.class)
+                .orElse(false);
+        Optional<List<String>> allowed = config.getOptionalValues("quarkus.http.cors.headers", String.class);
+        if (!corsEnabled || allowed.isEmpty() || allowed.get().contains("*")) {
+            return;
+        }
+        for (String header : List.of("Authorization", "DPoP")) {
+            if (allowed.get().stream().noneMatch(header::equalsIgnoreCase)) {
+                LOG.warnf(
+                        "quarkus.http.cors.headers does not name %s: browsers will not send DPoP requests from other"
+                                + " origins. Add it",
+                        header);
+            }
+        }
+    }
+}

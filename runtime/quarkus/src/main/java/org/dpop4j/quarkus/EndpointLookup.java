@@ -1,0 +1,86 @@
+package org.dpop4j.quarkus;
+
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import java.util.Map;
+import org.jboss.resteasy.reactive.common.util.PathHelper;
+import org.jboss.resteasy.reactive.server.core.Deployment;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Foretells which endpoint a request will be matched to, for those who have to judge before Quarkus REST has matched:
+ * proactive authentication, and whatever refuses a token before our own code sees it.
+ *
+ * <p>It asks the tables of Quarkus REST itself. What is enforced does not rest on it alone: {@link DPoPEndpointHandler}
+ * runs after the real match. Where nothing is found the mode decides.
+ */
+@Singleton
+public class EndpointLookup {
+    private volatile @Nullable RequestMapper<InitialMatch> classes;
+
+    EndpointPolicy policyOf(RoutingContext context) {
+        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
+        if (deployment == null) {
+            return EndpointPolicy.BY_MODE;
+        }
+        RequestMapper<InitialMatch> mapper = classes;
+        if (mapper == null) {
+            mapper = new RequestMapper<>(deployment.getClassMappers());
+            classes = mapper;
+        }
+        String path = pathOf(context, deployment);
+        String method = context.request().method().name();
+        for (RequestMatch<InitialMatch> match = mapper.map(path);
+                match != null;
+                match = mapper.continueMatching(path, match)) {
+            RuntimeResource resource = resourceOf(match, method);
+            if (resource != null) {
+                return policyOf(resource);
+            }
+        }
+        return EndpointPolicy.BY_MODE;
+    }
+
+    private static String pathOf(RoutingContext context, Deployment deployment) {
+        return PathHelper.getPathWithoutPrefix(
+                HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()), deployment.getPrefix());
+    }
+
+    private static @Nullable RuntimeResource resourceOf(RequestMatch<InitialMatch> match, String method) {
+        if (match.value.handlers.length == 0 || !(match.value.handlers[0] instanceof ClassRoutingHandler routing)) {
+            return null;
+        }
+        String remaining = match.remaining.isEmpty() ? "/" : match.remaining;
+        Map<String, RequestMapper<RuntimeResource>> methods = routing.getMappers();
+        RuntimeResource resource = resourceOf(methods.get(method), remaining);
+        if (resource == null && method.equals(HttpMethod.HEAD)) {
+            resource = resourceOf(methods.get(HttpMethod.GET), remaining);
+        }
+        // Sub-resource locators stand under no method.
+        return resource != null ? resource : resourceOf(methods.get(null), remaining);
+    }
+
+    private static @Nullable RuntimeResource resourceOf(
+            @Nullable RequestMapper<RuntimeResource> mapper, String remaining) {
+        RequestMatch<RuntimeResource> match = mapper == null ? null : mapper.map(remaining);
+        return match == null ? null : match.value;
+    }
+
+    private static EndpointPolicy policyOf(RuntimeResource resource) {
+        for (ServerRestHandler handler : resource.getHandlerChain()) {
+            if (handler instanceof DPoPEndpointHandler endpoint) {
+                return endpoint.policy();
+            }
+        }
+        return EndpointPolicy.BY_MODE;
+    }
+}

@@ -32,22 +32,32 @@ public interface ChallengeContract extends ContractTest {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Place place : Place.values()) {
             answers.put("K1 " + place, server().get(place).send());
-            answers.put("K4 or K3 " + place, server().get(place).bearer(caller.token()).send());
-            answers.put("expired as Bearer " + place, server().get(place).bearer("x.y.z").send());
             answers.put(
-                    "K6 " + place,
-                    caller.get(place).bearer(unbound).send());
-            answers.put("Basic " + place, server().get(place).header("Authorization", "Basic YTpi").send());
+                    "K4 or K3 " + place,
+                    server().get(place).bearer(caller.token()).send());
+            answers.put(
+                    "expired as Bearer " + place,
+                    server().get(place).bearer("x.y.z").send());
+            answers.put("K6 " + place, caller.get(place).bearer(unbound).send());
+            answers.put(
+                    "Basic " + place,
+                    server().get(place).header("Authorization", "Basic YTpi").send());
         }
         answers.put("K2 missing", caller.withoutProof(Place.REQUIRED).send());
         answers.put("K2 replay", caller.send(Place.REQUIRED, replayed));
         answers.put("K2 malformed", caller.send(Place.REQUIRED, "a.b.c"));
-        answers.put("K2 alg", caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).unsigned()));
+        answers.put(
+                "K2 alg",
+                caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).unsigned()));
         answers.put("K3 unbound", server().get(Place.REQUIRED).dpop(unbound).send());
         answers.put(
                 "K3 key",
                 caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).key(ClientKey.es256())));
-        answers.put("K3 expired", caller.with(server().token().boundTo(caller.key()).expired()).get(Place.REQUIRED).send());
+        answers.put(
+                "K3 expired",
+                caller.with(server().token().boundTo(caller.key()).expired())
+                        .get(Place.REQUIRED)
+                        .send());
         answers.put("K7", caller.get("/contract/admin").send());
         return answers;
     }
@@ -92,8 +102,10 @@ public interface ChallengeContract extends ContractTest {
             assertTrue(nothing.stream().noneMatch(line -> line.contains("error")), nothing.toString());
             List<String> dpop = caller.withoutProof(place).send().challenges();
             assertEquals(1, dpop.size(), "the mechanism is clear, so the other one is not offered");
-            List<String> bearer = server().get(place).bearer(caller.token()).send().challenges();
-            List<String> withError = bearer.stream().filter(line -> line.contains("error")).toList();
+            List<String> bearer =
+                    server().get(place).bearer(caller.token()).send().challenges();
+            List<String> withError =
+                    bearer.stream().filter(line -> line.contains("error")).toList();
             String expected = server().demandsDPoP(place) ? "DPoP error=" : "Bearer realm=";
             assertEquals(1, withError.size(), bearer.toString());
             assertTrue(withError.get(0).startsWith(expected), bearer.toString());
@@ -143,9 +155,7 @@ public interface ChallengeContract extends ContractTest {
         Caller caller = Caller.bound(server());
         String expired = server().token().boundTo(caller.key()).expired().serialize();
         for (Place place : Place.values()) {
-            Expect.k3(
-                    TOKEN_INVALID,
-                    server().get(place).dpop(expired).send());
+            Expect.k3(TOKEN_INVALID, server().get(place).dpop(expired).send());
             Expect.k3or4(
                     server(),
                     place,
@@ -193,7 +203,8 @@ public interface ChallengeContract extends ContractTest {
     /** C-12, D-06 and P-08: what {@code algs} offers is what is accepted, see also p08. */
     @Test
     default void c03_algsIsASpaceDelimitedListOfJwsNames() {
-        String algs = parameters(server().get(Place.REQUIRED).send().challenges().get(0))
+        String algs = parameters(
+                        server().get(Place.REQUIRED).send().challenges().get(0))
                 .get("algs");
         assertEquals(
                 List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "EdDSA", "Ed25519"),

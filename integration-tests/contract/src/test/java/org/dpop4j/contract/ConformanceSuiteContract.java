@@ -53,21 +53,26 @@ public interface ConformanceSuiteContract extends ContractTest {
         });
         Expect.k2or3(caller.get(Place.REQUIRED).proof(good).send());
         Expect.k2or3(caller.withoutProof(Place.REQUIRED).send());
-        assertEquals(401, server().get(Place.REQUIRED).bearer(caller.token()).send().status());
+        assertEquals(
+                401, server().get(Place.REQUIRED).bearer(caller.token()).send().status());
 
         String uri = server().uri(server().path(Place.REQUIRED));
         Expect.accepted(
                 caller,
-                caller.withoutProof(Place.REQUIRED).header("DPOP", good.serialize()).send());
+                caller.withoutProof(Place.REQUIRED)
+                        .header("DPOP", good.serialize())
+                        .send());
         Expect.accepted(caller, caller.send(Place.REQUIRED, good.claim("htu", uri + "?query=1#fragment")));
         Expect.accepted(caller, caller.send(Place.REQUIRED, good.claim("htu", uri)));
         TestProof fixed = good.jti("fixed-" + Instant.now());
         Expect.accepted(caller, caller.send(Place.REQUIRED, fixed));
         Expect.k2or3(caller.send(Place.REQUIRED, fixed));
         Expect.accepted(
-                caller, caller.send(Place.REQUIRED, good.header("tx_id_key", "a").claim("tx_id", "b")));
+                caller,
+                caller.send(Place.REQUIRED, good.header("tx_id_key", "a").claim("tx_id", "b")));
         String authority = server().baseUri().getRawAuthority();
-        String upper = "HTTP://" + authority.toUpperCase(Locale.ROOT) + uri.substring("http://".length() + authority.length());
+        String upper =
+                "HTTP://" + authority.toUpperCase(Locale.ROOT) + uri.substring("http://".length() + authority.length());
         Expect.accepted(caller, caller.send(Place.REQUIRED, good.claim("htu", upper)));
         Expect.accepted(caller, caller.send(Place.REQUIRED, good));
     }
@@ -95,7 +100,8 @@ public interface ConformanceSuiteContract extends ContractTest {
         Caller caller = Caller.bound(server());
         TestProof good = caller.proof(Place.REQUIRED);
         long now = Instant.now().getEpochSecond();
-        Expect.accepted(caller, caller.send(Place.REQUIRED, good.claim("nbf", now).claim("exp", now + 300)));
+        Expect.accepted(
+                caller, caller.send(Place.REQUIRED, good.claim("nbf", now).claim("exp", now + 300)));
         Expect.accepted(caller, caller.send(Place.REQUIRED, good.issuedAgo(Duration.ofSeconds(10))));
         Expect.accepted(caller, caller.send(Place.REQUIRED, good.issuedAhead(Duration.ofSeconds(8))));
     }

@@ -48,7 +48,8 @@ public interface CorsContract extends ContractTest {
         Answer nobody = fromBrowser(server().get(place)).send();
         Expect.k1(server(), place, nobody);
         exposes(nobody);
-        Answer badProof = fromBrowser(caller.withoutProof(place)).proof("garbage").send();
+        Answer badProof =
+                fromBrowser(caller.withoutProof(place)).proof("garbage").send();
         Expect.k2or3(badProof);
         exposes(badProof);
         Answer expired = fromBrowser(server().get(place))

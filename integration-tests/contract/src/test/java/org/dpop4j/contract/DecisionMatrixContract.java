@@ -37,7 +37,8 @@ public interface DecisionMatrixContract extends ContractTest {
     @EnumSource(Place.class)
     default void dm02_aStrayProofIsNotEvenParsed(Place place) {
         Caller caller = Caller.bound(server());
-        Expect.k1(server(), place, server().get(place).proof(caller.proof(place)).send());
+        Expect.k1(
+                server(), place, server().get(place).proof(caller.proof(place)).send());
         Expect.k1(server(), place, server().get(place).proof("garbage").send());
     }
 
@@ -49,15 +50,17 @@ public interface DecisionMatrixContract extends ContractTest {
             Request request = server().get(place).bearer(token);
             Expect.k3or4(server(), place, TOKEN_INVALID, request.send());
             Expect.k3or4(
-                    server(), place, TOKEN_INVALID, request.proof(caller.proof(place)).send());
+                    server(),
+                    place,
+                    TOKEN_INVALID,
+                    request.proof(caller.proof(place)).send());
         });
     }
 
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm04_anUnboundBearerTokenPassesOnlyWhereDPoPIsNotDemanded(Place place) {
-        Answer answer =
-                server().get(place).bearer(server().token().serialize()).send();
+        Answer answer = server().get(place).bearer(server().token().serialize()).send();
         if (server().demandsDPoP(place)) {
             Expect.k3(DPOP_REQUIRED, answer);
         } else {
@@ -144,9 +147,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Caller caller = Caller.bound(server());
         Request request = caller.get(place);
         Expect.k2(PROOF_MULTIPLE, request.proof(caller.proof(place)).send());
-        Expect.k2(
-                PROOF_MULTIPLE,
-                caller.send(place, caller.proof(place) + "," + caller.proof(place)));
+        Expect.k2(PROOF_MULTIPLE, caller.send(place, caller.proof(place) + "," + caller.proof(place)));
     }
 
     @ParameterizedTest

@@ -33,10 +33,11 @@ public interface EndpointContract extends ContractTest {
     default void h123_theAnnotationCountsWhereverItStands(String path) {
         Caller caller = Caller.bound(server());
         Expect.k1(server(), Place.REQUIRED, server().get(path).send());
-        Expect.k3(DPOP_REQUIRED, server().get(path).bearer(server().token().serialize()).send());
         Expect.k3(
-                BOUND_TOKEN_AS_BEARER,
-                server().get(path).bearer(caller.token()).send());
+                DPOP_REQUIRED,
+                server().get(path).bearer(server().token().serialize()).send());
+        Expect.k3(
+                BOUND_TOKEN_AS_BEARER, server().get(path).bearer(caller.token()).send());
         Expect.k2(PROOF_MISSING, server().get(path).dpop(caller.token()).send());
         Expect.accepted(caller, caller.get(path).send());
     }
@@ -47,7 +48,9 @@ public interface EndpointContract extends ContractTest {
         Caller caller = Caller.bound(server());
         String path = "/contract/admin";
         Expect.k1(server(), Place.REQUIRED, server().get(path).send());
-        Expect.k3(DPOP_REQUIRED, server().get(path).bearer(server().token().serialize()).send());
+        Expect.k3(
+                DPOP_REQUIRED,
+                server().get(path).bearer(server().token().serialize()).send());
         Expect.k2(PROOF_MISSING, server().get(path).dpop(caller.token()).send());
         Expect.k2or3(caller.get(path).proof("garbage").send());
         Expect.k7(caller.get(path).send());
@@ -65,9 +68,11 @@ public interface EndpointContract extends ContractTest {
     default void h123_aMethodMayOptOutOfItsClass() {
         String path = "/contract/class-level/opted-out";
         Caller caller = Caller.bound(server()).with(server().token().groups("user"));
-        Expect.acceptedAsBearer(server(), server().get(path).bearer(caller.token()).send());
+        Expect.acceptedAsBearer(
+                server(), server().get(path).bearer(caller.token()).send());
         Caller bound = Caller.bound(server());
-        Expect.k4(BOUND_TOKEN_AS_BEARER, server().get(path).bearer(bound.token()).send());
+        Expect.k4(
+                BOUND_TOKEN_AS_BEARER, server().get(path).bearer(bound.token()).send());
         Expect.k1(server(), Place.OPTIONAL, server().get(path).send());
     }
 

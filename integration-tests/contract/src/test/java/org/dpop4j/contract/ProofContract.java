@@ -36,7 +36,8 @@ public interface ProofContract extends ContractTest {
         Caller usual = Caller.bound(server());
         TestProof proof = defect.apply(usual.proof(Place.REQUIRED));
         // Bound to the defective key, so that the defect is judged and not merely the mismatch of keys.
-        Caller caller = usual.with(server().token().boundTo(proof.jkt().orElse(usual.key().jkt())));
+        Caller caller = usual.with(
+                server().token().boundTo(proof.jkt().orElse(usual.key().jkt())));
         Answer answer = caller.send(Place.REQUIRED, proof.accessToken(caller.token()));
         Expect.k2or3(answer);
         assertTrue(answer.challenges().get(0).startsWith("DPoP error=\"invalid_dpop_proof\""), answer.toString());
@@ -66,7 +67,9 @@ public interface ProofContract extends ContractTest {
         Caller caller = Caller.bound(server());
         Expect.k2(
                 PROOF_MULTIPLE,
-                caller.get(Place.REQUIRED).header("dpop", caller.proof(Place.REQUIRED).serialize()).send());
+                caller.get(Place.REQUIRED)
+                        .header("dpop", caller.proof(Place.REQUIRED).serialize())
+                        .send());
     }
 
     @Test
@@ -82,15 +85,12 @@ public interface ProofContract extends ContractTest {
     @ValueSource(strings = {"%s=", "%s~", "%s;", "a%s/", "'%s'", "<%s>", "%s extra", "Bearer %s"})
     default void p04_nothingButOneTokenStandsInTheField(String form) {
         Caller caller = Caller.bound(server());
-        Expect.k2(
-                PROOF_MALFORMED,
-                caller.send(Place.REQUIRED, String.format(form, caller.proof(Place.REQUIRED))));
+        Expect.k2(PROOF_MALFORMED, caller.send(Place.REQUIRED, String.format(form, caller.proof(Place.REQUIRED))));
     }
 
     /** P-08, J-07, J-19, J-20: what the challenge offers is accepted. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "EdDSA", "Ed25519"})
+    @ValueSource(strings = {"ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "EdDSA", "Ed25519"})
     default void p08_everyOfferedAlgorithmWorks(String algorithm) {
         Caller caller = Caller.withKey(server(), ClientKey.generate(algorithm));
         Expect.accepted(caller, caller.get(Place.REQUIRED).send());
@@ -127,8 +127,8 @@ public interface ProofContract extends ContractTest {
     @ValueSource(strings = {".0", ".5", ".999999", "e0"})
     default void p29_aFractionalIatIsAccepted(String fraction) {
         Caller caller = Caller.bound(server());
-        TestProof proof = caller.proof(Place.REQUIRED)
-                .claimJson("iat", Instant.now().getEpochSecond() + fraction);
+        TestProof proof =
+                caller.proof(Place.REQUIRED).claimJson("iat", Instant.now().getEpochSecond() + fraction);
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof));
     }
 
@@ -201,7 +201,11 @@ public interface ProofContract extends ContractTest {
             Expect.accepted(caller, caller.send(Place.REQUIRED, proof.header("x5c", chain)));
         }
         for (String kid : List.of(
-                "../../etc/passwd", "' OR 1=1--", "*)(uid=*", "${jndi:ldap://x}", server().issuer().keyId())) {
+                "../../etc/passwd",
+                "' OR 1=1--",
+                "*)(uid=*",
+                "${jndi:ldap://x}",
+                server().issuer().keyId())) {
             Expect.accepted(caller, caller.send(Place.REQUIRED, proof.header("kid", kid)));
         }
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof.header("x5t", 1)));
@@ -228,8 +232,7 @@ public interface ProofContract extends ContractTest {
                         proof.mapHeaderJson(json -> json.replace("\"kty\":\"EC\"", "\"kty\" : \"\\u0045C\""))));
         Expect.accepted(
                 caller,
-                caller.send(
-                        Place.REQUIRED, proof.mapHeaderJson(json -> json.replace("\"crv\"", "\"\\u0063rv\""))));
+                caller.send(Place.REQUIRED, proof.mapHeaderJson(json -> json.replace("\"crv\"", "\"\\u0063rv\""))));
     }
 
     /** H-42: no normalisation, so these are different identifiers; none of them confuses the store. */
@@ -261,6 +264,7 @@ public interface ProofContract extends ContractTest {
     @Test
     default void n19_aNonceThatNobodyAskedForIsIgnored() {
         Caller caller = Caller.bound(server());
-        Expect.accepted(caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).nonce("unasked")));
+        Expect.accepted(
+                caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).nonce("unasked")));
     }
 }

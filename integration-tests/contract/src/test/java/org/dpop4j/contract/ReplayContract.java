@@ -89,7 +89,8 @@ public interface ReplayContract extends ContractTest {
     @Test
     default void h104_aProofDatedAheadIsUsedUpLikeAnyOther() {
         Caller caller = Caller.bound(server());
-        String proof = caller.proof(Place.REQUIRED).issuedAhead(Duration.ofSeconds(25)).serialize();
+        String proof =
+                caller.proof(Place.REQUIRED).issuedAhead(Duration.ofSeconds(25)).serialize();
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof));
         Expect.k2(PROOF_REPLAYED, caller.send(Place.REQUIRED, proof));
     }
@@ -104,9 +105,7 @@ public interface ReplayContract extends ContractTest {
         Expect.k2(HTM_MISMATCH, victim.send(Place.REQUIRED, proof.claim("htm", "PUT")));
         Expect.k2(HTU_MISMATCH, victim.send(Place.REQUIRED, proof.claim("htu", "https://other.example/")));
         Expect.k2(ATH_MISMATCH, victim.send(Place.REQUIRED, proof.accessTokenHash("A".repeat(43))));
-        Expect.k2(
-                PROOF_EXPIRED,
-                victim.send(Place.REQUIRED, proof.issuedAgo(Duration.ofHours(1))));
+        Expect.k2(PROOF_EXPIRED, victim.send(Place.REQUIRED, proof.issuedAgo(Duration.ofHours(1))));
         Expect.accepted(victim, victim.send(Place.REQUIRED, proof));
         Expect.k2(PROOF_REPLAYED, victim.send(Place.REQUIRED, proof));
     }
@@ -116,7 +115,9 @@ public interface ReplayContract extends ContractTest {
     default void h109_twoClientsMayUseTheSameIdentifier() {
         String jti = unique();
         for (Caller caller : List.of(Caller.bound(server()), Caller.bound(server()))) {
-            Expect.accepted(caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
+            Expect.accepted(
+                    caller,
+                    caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
         }
     }
 
@@ -125,16 +126,23 @@ public interface ReplayContract extends ContractTest {
     default void h108_anIdentifierIsUsedUpForAllTargets() {
         Caller caller = Caller.bound(server());
         String jti = unique();
-        Expect.accepted(caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
-        Expect.k2(PROOF_REPLAYED, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
-        Expect.k2(PROOF_REPLAYED, caller.send(Place.OPTIONAL, caller.proof(Place.OPTIONAL).jti(jti)));
+        Expect.accepted(
+                caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
+        Expect.k2(
+                PROOF_REPLAYED,
+                caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
+        Expect.k2(
+                PROOF_REPLAYED,
+                caller.send(Place.OPTIONAL, caller.proof(Place.OPTIONAL).jti(jti)));
         Request post = server().request("POST", server().path(Place.REQUIRED)).dpop(caller.token());
         Expect.k2(
                 PROOF_REPLAYED,
                 post.proof(caller.proof("POST", server().path(Place.REQUIRED)).jti(jti))
                         .send());
         Caller again = caller.with(server().token().boundTo(caller.key()));
-        Expect.k2(PROOF_REPLAYED, again.send(Place.REQUIRED, again.proof(Place.REQUIRED).jti(jti)));
+        Expect.k2(
+                PROOF_REPLAYED,
+                again.send(Place.REQUIRED, again.proof(Place.REQUIRED).jti(jti)));
     }
 
     /** H-40, E-03: the second signature of every ECDSA signature verifies as well, and makes no new proof. */
@@ -146,8 +154,7 @@ public interface ReplayContract extends ContractTest {
         Expect.k2(PROOF_REPLAYED, caller.send(Place.REQUIRED, proof.mapSignature(ReplayContract::twin)));
         // And the twin is a valid signature, or the line above would prove nothing.
         Expect.accepted(
-                caller,
-                caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).mapSignature(ReplayContract::twin)));
+                caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).mapSignature(ReplayContract::twin)));
     }
 
     /** H-99: a proof is not good elsewhere because it was good once. */
@@ -184,7 +191,8 @@ public interface ReplayContract extends ContractTest {
                 request.proof(caller.proof(path).claim("htm", "PUT")).send());
         Expect.refusedBySomebody(server().get("/contract/no-such-path").send());
         Expect.refusedBySomebody(caller.get("/contract/no-such-path").send());
-        Expect.refusedBySomebody(caller.get("/contract/no-such-path").proof("garbage").send());
+        Expect.refusedBySomebody(
+                caller.get("/contract/no-such-path").proof("garbage").send());
     }
 
     private static String unique() {

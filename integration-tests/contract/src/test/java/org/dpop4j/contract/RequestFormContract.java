@@ -47,7 +47,11 @@ public interface RequestFormContract extends ContractTest {
         Request withGetProof =
                 server().request("HEAD", PATH).dpop(caller.token()).proof(caller.proof("GET", PATH));
         Expect.k2(HTM_MISMATCH, withGetProof.send());
-        Expect.k2(HTM_MISMATCH, caller.withoutProof(Place.REQUIRED).proof(caller.proof("HEAD", PATH)).send());
+        Expect.k2(
+                HTM_MISMATCH,
+                caller.withoutProof(Place.REQUIRED)
+                        .proof(caller.proof("HEAD", PATH))
+                        .send());
         Expect.k1(server(), Place.REQUIRED, server().request("HEAD", PATH).send());
     }
 
@@ -204,8 +208,7 @@ public interface RequestFormContract extends ContractTest {
     default void w15_oversizedFieldsAreRefused(int size) {
         Caller caller = Caller.bound(server());
         String proof = "A".repeat(size);
-        Answer inProof =
-                server().get(PATH).dpop(caller.token()).proof(proof).send();
+        Answer inProof = server().get(PATH).dpop(caller.token()).proof(proof).send();
         refusedOrCutOff(inProof);
         Answer inToken = server().get(PATH)
                 .dpop("A".repeat(size))
@@ -279,10 +282,8 @@ public interface RequestFormContract extends ContractTest {
         String wire = new String(head.bytes(true), StandardCharsets.ISO_8859_1)
                 .replace("Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\nTrailer: DPoP\r\n");
         String trailer = "1\r\nx\r\n0\r\nDPoP: " + caller.proof("POST", PATH) + "\r\n\r\n";
-        Answer answer = RawHttp.exchange(
-                server().baseUri(),
-                (wire + trailer).getBytes(StandardCharsets.ISO_8859_1),
-                "POST");
+        Answer answer =
+                RawHttp.exchange(server().baseUri(), (wire + trailer).getBytes(StandardCharsets.ISO_8859_1), "POST");
         Expect.k2(PROOF_MISSING, answer);
     }
 

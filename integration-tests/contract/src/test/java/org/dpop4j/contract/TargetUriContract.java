@@ -293,9 +293,8 @@ public interface TargetUriContract extends ContractTest {
     @Test
     default void u21_requestsWithoutAPathAreNoRequestsForAResource() {
         Caller caller = Caller.bound(server());
-        Expect.refusedBySomebody(caller.request("OPTIONS", "/contract/required")
-                .target("*")
-                .send());
+        Expect.refusedBySomebody(
+                caller.request("OPTIONS", "/contract/required").target("*").send());
         Expect.refusedBySomebody(caller.request("GET", "/contract/required")
                 .target("contract/required")
                 .send());
@@ -325,7 +324,8 @@ public interface TargetUriContract extends ContractTest {
         assertTrue(named.status() == 200 || named.status() / 100 == 4, named.toString());
         Answer anonymous = server().get(climbing).send();
         Expect.refusedBySomebody(anonymous);
-        Expect.refusedBySomebody(server().get("/contract/public/%2e%2e/required/any/a").send());
+        Expect.refusedBySomebody(
+                server().get("/contract/public/%2e%2e/required/any/a").send());
     }
 
     private Answer call(Caller caller, String path, String htu) {

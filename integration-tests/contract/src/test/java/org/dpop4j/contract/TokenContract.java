@@ -131,8 +131,7 @@ public interface TokenContract extends ContractTest {
         Answer answer = caller.get(Place.REQUIRED).send();
         Expect.k2or3(answer);
         assertEquals(
-                401,
-                server().get(Place.OPTIONAL).bearer(caller.token()).send().status());
+                401, server().get(Place.OPTIONAL).bearer(caller.token()).send().status());
     }
 
     @Test
@@ -224,8 +223,7 @@ public interface TokenContract extends ContractTest {
                 Place.REQUIRED,
                 BOUND_TOKEN_AS_BEARER,
                 marked.bearer(caller.token()).send());
-        Expect.k2(
-                PROOF_MISSING, marked.dpop(caller.token()).send());
+        Expect.k2(PROOF_MISSING, marked.dpop(caller.token()).send());
     }
 
     /** T-14, H-94, W-11, W-12, M-05: no other carrier makes a caller known, not even at a public endpoint. */
@@ -248,13 +246,9 @@ public interface TokenContract extends ContractTest {
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof));
         Caller rebound = caller.with(server().token().boundTo(ClientKey.es256()));
         Expect.k3(KEY_MISMATCH, rebound.send(Place.REQUIRED, proof.accessToken(rebound.token())));
-        Expect.k2(
-                SIGNATURE_INVALID,
-                caller.send(Place.REQUIRED, proof.signedBy(ClientKey.es256())));
+        Expect.k2(SIGNATURE_INVALID, caller.send(Place.REQUIRED, proof.signedBy(ClientKey.es256())));
         Caller secondToken = caller.with(server().token().boundTo(caller.key()));
-        Expect.k2(
-                ATH_MISMATCH,
-                secondToken.send(Place.REQUIRED, caller.proof(Place.REQUIRED)));
+        Expect.k2(ATH_MISMATCH, secondToken.send(Place.REQUIRED, caller.proof(Place.REQUIRED)));
         Expect.accepted(secondToken, secondToken.get(Place.REQUIRED).send());
     }
 
@@ -263,9 +257,10 @@ public interface TokenContract extends ContractTest {
     default void l11_theJtiOfTheTokenIsNotTheJtiOfTheProof() {
         ClientKey key = ClientKey.es256();
         String jti = UUID.randomUUID().toString();
-        Caller caller = Caller.withKey(server(), key)
-                .with(server().token().boundTo(key).claim("jti", jti));
-        Expect.accepted(caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
+        Caller caller =
+                Caller.withKey(server(), key).with(server().token().boundTo(key).claim("jti", jti));
+        Expect.accepted(
+                caller, caller.send(Place.REQUIRED, caller.proof(Place.REQUIRED).jti(jti)));
         Expect.accepted(caller, caller.get(Place.REQUIRED).send());
     }
 }

@@ -21,14 +21,20 @@ final class Tokens {
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("expired", bound.expired().serialize());
         tokens.put("signed by a stranger", bound.signedByStranger().serialize());
-        tokens.put("for another audience", bound.audience("https://sibling.example").serialize());
+        tokens.put(
+                "for another audience",
+                bound.audience("https://sibling.example").serialize());
         tokens.put("of another issuer", bound.issuer("https://evil.example").serialize());
         tokens.put("without exp", bound.without("exp").serialize());
-        tokens.put("H-10: signed by the key in its own header", forged.header("jwk", own.publicJwk()).serialize());
+        tokens.put(
+                "H-10: signed by the key in its own header",
+                forged.header("jwk", own.publicJwk()).serialize());
         tokens.put("alg none", withoutSignature(bound.header("alg", "none").serialize()));
         tokens.put("alg HS256", bound.header("alg", "HS256").serialize());
         tokens.put("H-12: a proof", caller.proof(Place.REQUIRED).serialize());
-        tokens.put("H-17: five parts", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA");
+        tokens.put(
+                "H-17: five parts",
+                "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA");
         tokens.put(
                 "H-18: PBES2 with a giant count",
                 "eyJhbGciOiJQQkVTMi1IUzI1NitBMTI4S1ciLCJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwicDJjIjoyMDAwMDAwMDAwLCJwMnMiOiJBQUFBQUFBQUFBQSJ9"

@@ -15,7 +15,8 @@ public class CallerReport {
     /** Lines {@code caller}, {@code scheme} ({@code dpop}, {@code bearer} or {@code none}), {@code jkt}, {@code alg}. */
     public String of(SecurityContext security) {
         Principal caller = security.getUserPrincipal();
-        boolean anonymous = caller == null || caller.getName() == null || caller.getName().isEmpty();
+        boolean anonymous =
+                caller == null || caller.getName() == null || caller.getName().isEmpty();
         String withoutProof = anonymous ? "none" : "bearer";
         return "caller=" + (anonymous ? "" : caller.getName()) + "\n"
                 + "scheme=" + (dpop.proof().isPresent() ? "dpop" : withoutProof) + "\n"

@@ -80,25 +80,15 @@ final class StrictJson {
 
     private @Nullable Object value() throws NotStrictJson {
         char c = next();
-        switch (c) {
-            case '{':
-                return object();
-            case '[':
-                return array();
-            case '"':
-                return string();
-            case 't':
-                literal("rue");
-                return Boolean.TRUE;
-            case 'f':
-                literal("alse");
-                return Boolean.FALSE;
-            case 'n':
-                literal("ull");
-                return null;
-            default:
-                return number();
-        }
+        return switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            case 't' -> literal("rue", true);
+            case 'f' -> literal("alse", false);
+            case 'n' -> literal("ull", null);
+            default -> number();
+        };
     }
 
     private Map<String, @Nullable Object> object() throws NotStrictJson {
@@ -259,11 +249,12 @@ final class StrictJson {
         return position - start;
     }
 
-    private void literal(String rest) throws NotStrictJson {
+    private @Nullable Object literal(String rest, @Nullable Object value) throws NotStrictJson {
         if (!text.startsWith(rest, position)) {
             throw new NotStrictJson();
         }
         position += rest.length();
+        return value;
     }
 
     private void skipWhitespace() {

@@ -37,16 +37,15 @@ final class UriAuthority {
 
     /** The canonical form, which is the given text itself where possible; null when the text is refused. */
     static @Nullable String canonical(String text, boolean https) {
-        switch (form(text, 0, text.length(), https)) {
-            case CANONICAL:
-                return text;
-            case OTHER:
+        return switch (form(text, 0, text.length(), https)) {
+            case CANONICAL -> text;
+            case OTHER -> {
                 StringBuilder out = new StringBuilder(text.length());
                 appendCanonical(out, text, 0, text.length(), https);
-                return out.toString();
-            default:
-                return null;
-        }
+                yield out.toString();
+            }
+            case REFUSED -> null;
+        };
     }
 
     /** Appends the canonical form of a range that {@link #form} did not refuse. */

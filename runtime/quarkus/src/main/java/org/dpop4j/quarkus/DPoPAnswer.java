@@ -79,7 +79,7 @@ public class DPoPAnswer {
     private static void expose(MultiMap headers) {
         List<String> names = new ArrayList<>();
         for (String line : headers.getAll(EXPOSE_HEADERS)) {
-            for (String name : line.split(",")) {
+            for (String name : line.split(",", -1)) {
                 if (!name.isBlank()) {
                     names.add(name.strip());
                 }

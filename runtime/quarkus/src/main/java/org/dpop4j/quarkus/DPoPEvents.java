@@ -44,7 +44,7 @@ public class DPoPEvents {
     }
 
     private static boolean isFirst(RoutingContext context) {
-        return context.data().putIfAbsent(REPORTED, Boolean.TRUE) == null;
+        return context.data().putIfAbsent(REPORTED, true) == null;
     }
 
     private static <T> void fire(Event<T> event, T value) {

@@ -54,7 +54,7 @@ public class DPoPExchanges {
         MultiMap headers = request.headers();
         return new ResourceRequest(
                 request.method().name(),
-                request.scheme(),
+                String.valueOf(request.scheme()),
                 authority(request),
                 forwardingIsTrusted ? List.of() : headers.getAll(HttpHeaderNames.HOST),
                 request.uri(),

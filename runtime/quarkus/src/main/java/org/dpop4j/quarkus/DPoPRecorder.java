@@ -10,17 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 public class DPoPRecorder {
     /** Opens the exchange of every request, before authentication and before the application can change the request. */
     public Handler<RoutingContext> openExchanges() {
-        return new Handler<>() {
-            private volatile DPoPExchanges exchanges;
-
-            @Override
-            public void handle(RoutingContext context) {
-                if (exchanges == null) {
-                    exchanges = Arc.container().instance(DPoPExchanges.class).get();
-                }
-                exchanges.of(context);
-                context.next();
-            }
+        return context -> {
+            Arc.container().instance(DPoPExchanges.class).get().of(context);
+            context.next();
         };
     }
 }

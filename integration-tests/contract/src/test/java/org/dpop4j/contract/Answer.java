@@ -9,24 +9,24 @@ import java.util.List;
  * @param lines header lines in the order they came
  * @param body after transfer decoding, as ISO-8859-1
  */
-record Answer(int status, List<Line> lines, String body) {
+public record Answer(int status, List<Line> lines, String body) {
     /** A header line; the name in lower case. */
-    record Line(String name, String value) {}
+    public record Line(String name, String value) {}
 
     /** The values of all lines of that name, in order. */
-    List<String> headers(String name) {
+    public List<String> headers(String name) {
         return lines.stream()
                 .filter(line -> line.name().equalsIgnoreCase(name))
                 .map(Line::value)
                 .toList();
     }
 
-    List<String> challenges() {
+    public List<String> challenges() {
         return headers("WWW-Authenticate");
     }
 
     /** A value of {@code CallerReport}; fails when the body is none. */
-    String said(String name) {
+    public String said(String name) {
         return body.lines()
                 .filter(line -> line.startsWith(name + "="))
                 .map(line -> line.substring(name.length() + 1))

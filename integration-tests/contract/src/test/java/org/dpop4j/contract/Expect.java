@@ -12,17 +12,17 @@ import java.util.Locale;
 import org.dpop4j.Rejection;
 
 /** The outcome codes K0 to K8 as assertions: exact status, exact challenge lines, and what every answer has. */
-final class Expect {
+public final class Expect {
     private static final String ALGS = "algs=\"ES256 ES384 ES512 PS256 PS384 PS512 RS256 EdDSA Ed25519\"";
     private static final String BEARER = "Bearer realm=\"api\"";
 
     /** The DPoP challenge without an error. */
-    static final String BARE_DPOP = "DPoP " + ALGS;
+    public static final String BARE_DPOP = "DPoP " + ALGS;
 
     private Expect() {}
 
     /** K0 for a DPoP caller: the application knows name, scheme and key. */
-    static void accepted(Caller caller, Answer answer) {
+    public static void accepted(Caller caller, Answer answer) {
         assertAll(
                 answer.toString(),
                 () -> passed(answer),
@@ -33,7 +33,7 @@ final class Expect {
     }
 
     /** K0 for a Bearer caller. */
-    static void acceptedAsBearer(ServerUnderTest server, Answer answer) {
+    public static void acceptedAsBearer(ServerUnderTest server, Answer answer) {
         assertAll(
                 answer.toString(),
                 () -> passed(answer),
@@ -43,7 +43,7 @@ final class Expect {
     }
 
     /** K0 for nobody. */
-    static void acceptedAsNobody(Answer answer) {
+    public static void acceptedAsNobody(Answer answer) {
         assertAll(
                 answer.toString(),
                 () -> passed(answer),
@@ -52,7 +52,7 @@ final class Expect {
     }
 
     /** A success: no challenge, because openid-client throws on one, and no nonce while none is demanded (N-08). */
-    static void passed(Answer answer) {
+    public static void passed(Answer answer) {
         assertEquals(200, answer.status(), answer.toString());
         assertEquals(List.of(), answer.challenges());
         assertEquals(List.of(), answer.headers("DPoP-Nonce"));
@@ -60,7 +60,7 @@ final class Expect {
     }
 
     /** K1: no error is named to a client that sent no credentials. */
-    static void k1(ServerUnderTest server, Place place, Answer answer) {
+    public static void k1(ServerUnderTest server, Place place, Answer answer) {
         if (server.demandsDPoP(place)) {
             refused(answer, 401, BARE_DPOP);
         } else {
@@ -69,22 +69,22 @@ final class Expect {
     }
 
     /** K2. */
-    static void k2(Rejection reason, Answer answer) {
+    public static void k2(Rejection reason, Answer answer) {
         refused(answer, 401, dpop("invalid_dpop_proof", reason));
     }
 
     /** K3. */
-    static void k3(Rejection reason, Answer answer) {
+    public static void k3(Rejection reason, Answer answer) {
         refused(answer, 401, dpop("invalid_token", reason));
     }
 
     /** K4: the error stands on the scheme that was used. */
-    static void k4(Rejection reason, Answer answer) {
+    public static void k4(Rejection reason, Answer answer) {
         refused(answer, 401, BARE_DPOP, bearer("invalid_token", reason));
     }
 
     /** K3 where DPoP is demanded, K4 elsewhere: the answer to what came as a Bearer token. */
-    static void k3or4(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+    public static void k3or4(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
         if (server.demandsDPoP(place)) {
             k3(reason, answer);
         } else {
@@ -93,12 +93,12 @@ final class Expect {
     }
 
     /** K6 with the error on the DPoP challenge alone. */
-    static void k6dpop(Rejection reason, Answer answer) {
+    public static void k6dpop(Rejection reason, Answer answer) {
         refused(answer, 400, dpop("invalid_request", reason));
     }
 
     /** K6 with the error on both challenges, or on DPoP alone where Bearer is no choice. */
-    static void k6both(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+    public static void k6both(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
         if (server.demandsDPoP(place)) {
             k6dpop(reason, answer);
         } else {
@@ -107,7 +107,7 @@ final class Expect {
     }
 
     /** K6 after a Bearer line: the error on Bearer, a bare DPoP challenge before it. */
-    static void k6bearer(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+    public static void k6bearer(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
         if (server.demandsDPoP(place)) {
             k6dpop(reason, answer);
         } else {
@@ -116,17 +116,17 @@ final class Expect {
     }
 
     /** K7 for a DPoP request. */
-    static void k7(Answer answer) {
+    public static void k7(Answer answer) {
         refused(answer, 403, dpop("insufficient_scope", Rejection.INSUFFICIENT_SCOPE));
     }
 
     /** K7 for a Bearer request. */
-    static void k7bearer(Answer answer) {
+    public static void k7bearer(Answer answer) {
         refused(answer, 403, bearer("insufficient_scope", Rejection.INSUFFICIENT_SCOPE));
     }
 
     /** Any K2 or K3. */
-    static void k2or3(Answer answer) {
+    public static void k2or3(Answer answer) {
         assertEquals(401, answer.status(), answer.toString());
         assertEquals(1, answer.challenges().size(), answer.toString());
         String challenge = answer.challenges().get(0);
@@ -138,19 +138,19 @@ final class Expect {
     }
 
     /** Refused by the container or by us, whichever looks first, but neither let in nor answered with a failure. */
-    static void refusedBySomebody(Answer answer) {
+    public static void refusedBySomebody(Answer answer) {
         assertTrue(answer.status() >= 400 && answer.status() < 500, "a 4xx expected: " + answer);
     }
 
     /** As {@link #refusedBySomebody}, or 501 for a method that the container has never heard of. */
-    static void refusedOrUnknownMethod(Answer answer) {
+    public static void refusedOrUnknownMethod(Answer answer) {
         if (answer.status() != 501) {
             refusedBySomebody(answer);
         }
     }
 
     /** Exactly these challenge lines, and everything that each refusal has. */
-    static void refused(Answer answer, int status, String... challenges) {
+    public static void refused(Answer answer, int status, String... challenges) {
         assertAll(
                 answer.toString(),
                 () -> assertEquals(status, answer.status()),
@@ -163,7 +163,7 @@ final class Expect {
     }
 
     /** C-18: exactly one Cache-Control line, or several that agree, with no-store among the directives. */
-    static void isNotStored(Answer answer) {
+    public static void isNotStored(Answer answer) {
         List<String> directives = new ArrayList<>();
         for (String value : answer.headers("Cache-Control")) {
             for (String directive : value.split(",")) {
@@ -174,17 +174,17 @@ final class Expect {
     }
 
     /** C-26. */
-    static void hasDate(Answer answer) {
+    public static void hasDate(Answer answer) {
         List<String> dates = answer.headers("Date");
         assertEquals(1, dates.size(), "one Date expected: " + answer);
         ZonedDateTime.parse(dates.get(0), DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    static String dpop(String error, Rejection reason) {
+    public static String dpop(String error, Rejection reason) {
         return "DPoP error=\"" + error + "\", error_description=\"" + reason.description() + "\", " + ALGS;
     }
 
-    static String bearer(String error, Rejection reason) {
+    public static String bearer(String error, Rejection reason) {
         return BEARER + ", error=\"" + error + "\", error_description=\"" + reason.description() + "\"";
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>{@code Host} is added unless there is one already; text is written as ISO-8859-1, so that {@code ÿ} is one octet.
  */
-final class Request {
+public final class Request {
     private final ServerUnderTest server;
     private final String method;
     private final String target;
@@ -36,62 +36,62 @@ final class Request {
         this.body = body;
     }
 
-    static Request to(ServerUnderTest server, String method, String target) {
+    public static Request to(ServerUnderTest server, String method, String target) {
         return new Request(server, method, target, "HTTP/1.1", true, List.of(), new byte[0]);
     }
 
-    Request header(String name, String value) {
+    public Request header(String name, String value) {
         return line(name + ": " + value);
     }
 
     /** A header line as it is, without its end. */
-    Request line(String line) {
+    public Request line(String line) {
         List<String> more = new ArrayList<>(lines);
         more.add(line);
         return new Request(server, method, target, version, host, more, body);
     }
 
-    Request dpop(String token) {
+    public Request dpop(String token) {
         return header("Authorization", "DPoP " + token);
     }
 
-    Request bearer(String token) {
+    public Request bearer(String token) {
         return header("Authorization", "Bearer " + token);
     }
 
-    Request proof(String proof) {
+    public Request proof(String proof) {
         return header("DPoP", proof);
     }
 
-    Request proof(org.dpop4j.test.TestProof proof) {
+    public Request proof(org.dpop4j.test.TestProof proof) {
         return proof(proof.serialize());
     }
 
     /** Another request target, the header lines stay. */
-    Request target(String other) {
+    public Request target(String other) {
         return new Request(server, method, other, version, host, lines, body);
     }
 
-    Request withoutHost() {
+    public Request withoutHost() {
         return new Request(server, method, target, version, false, lines, body);
     }
 
-    Request http10() {
+    public Request http10() {
         return new Request(server, method, target, "HTTP/1.0", host, lines, body);
     }
 
-    Request form(String content) {
+    public Request form(String content) {
         byte[] octets = content.getBytes(StandardCharsets.ISO_8859_1);
         Request typed = header("Content-Type", "application/x-www-form-urlencoded");
         return new Request(server, method, target, version, host, typed.lines, octets);
     }
 
-    Answer send() {
+    public Answer send() {
         return RawHttp.exchange(server.baseUri(), bytes(true), method);
     }
 
     /** The octets on the wire. */
-    byte[] bytes(boolean last) {
+    public byte[] bytes(boolean last) {
         StringBuilder head = new StringBuilder();
         head.append(method)
                 .append(' ')
@@ -115,11 +115,11 @@ final class Request {
         return out.toByteArray();
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    ServerUnderTest server() {
+    public ServerUnderTest server() {
         return server;
     }
 

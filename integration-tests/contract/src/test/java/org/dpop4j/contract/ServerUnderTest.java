@@ -46,38 +46,38 @@ public record ServerUnderTest(
         return new ServerUnderTest(baseUri, mode, issuer, shape, paths, Set.of(named));
     }
 
-    boolean differs(Difference difference) {
+    public boolean differs(Difference difference) {
         return differences.contains(difference);
     }
 
     /** A valid, unbound token. */
-    TestToken token() {
+    public TestToken token() {
         return shape.token(issuer);
     }
 
-    String path(Place place) {
+    public String path(Place place) {
         return paths.getOrDefault(place, place.path());
     }
 
-    boolean demandsDPoP(Place place) {
+    public boolean demandsDPoP(Place place) {
         return place.demandsDPoP(mode);
     }
 
     /** The absolute URI of a path, as a client that knows no normalisation puts it into {@code htu}. */
-    String uri(String path) {
+    public String uri(String path) {
         return baseUri + path;
     }
 
     /** A request without any credentials. */
-    Request request(String method, String path) {
+    public Request request(String method, String path) {
         return Request.to(this, method, baseUri.getRawPath() + path);
     }
 
-    Request get(String path) {
+    public Request get(String path) {
         return request("GET", path);
     }
 
-    Request get(Place place) {
+    public Request get(Place place) {
         return get(path(place));
     }
 }

@@ -24,12 +24,12 @@ public enum TokenShape {
     }
 
     /** A valid, unbound token. */
-    TestToken token(TestIssuer issuer) {
+    public TestToken token(TestIssuer issuer) {
         return token.apply(issuer);
     }
 
     /** The name of the principal. */
-    String caller() {
+    public String caller() {
         return caller;
     }
 

@@ -5,14 +5,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import org.dpop4j.DPoPMode;
-import org.dpop4j.contract.HttpContract;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 
 /** The contract in mode {@code optional}, authentication when an endpoint asks for it. */
 @QuarkusTest
 @TestProfile(OptionalLazyTest.Config.class)
-class OptionalLazyTest implements HttpContract {
+class OptionalLazyTest implements QuarkusContract {
     @TestHTTPResource
     URI uri;
 

@@ -5,14 +5,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import org.dpop4j.DPoPMode;
-import org.dpop4j.contract.HttpContract;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 
 /** The contract in mode {@code optional}, authentication before routing, as is the default. */
 @QuarkusTest
 @TestProfile(OptionalProactiveTest.Config.class)
-class OptionalProactiveTest implements HttpContract {
+class OptionalProactiveTest implements QuarkusContract {
     @TestHTTPResource
     URI uri;
 

@@ -5,14 +5,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import org.dpop4j.DPoPMode;
-import org.dpop4j.contract.HttpContract;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 
 /** The contract in mode {@code required}, authentication before routing, as is the default. */
 @QuarkusTest
 @TestProfile(RequiredProactiveTest.Config.class)
-class RequiredProactiveTest implements HttpContract {
+class RequiredProactiveTest implements QuarkusContract {
     @TestHTTPResource
     URI uri;
 

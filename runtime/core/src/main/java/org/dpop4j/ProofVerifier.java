@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * RFC 9449 section 4.3 as a list.
@@ -14,12 +15,13 @@ import java.util.Optional;
  * {@link ResourceServer} decides; the body, the query and other header fields of the request, which a proof does not
  * cover.
  *
- * <p><b>Threading:</b> immutable, safe for many threads. <b>Blocking:</b> as long as one signature verification, and
+ * <p><b>Threading:</b> safe for many threads. <b>Blocking:</b> as long as one signature verification, and
  * whatever the replay store takes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-4.3">RFC 9449 section 4.3</a>
  */
 public final class ProofVerifier {
+    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final int KNOWN_KEYS = 10_000;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -29,6 +31,7 @@ public final class ProofVerifier {
     private final String replayNamespace;
     private final ReplayStore replayStore;
     private final Clock clock;
+    private final AtomicBoolean storeIsDown = new AtomicBoolean();
 
     /**
      * @throws InvalidSettingException when the configured crypto provider cannot be used
@@ -75,12 +78,18 @@ public final class ProofVerifier {
         ProofClaims claims = proof.claims();
         try {
             ReplayKey key = ReplayKey.of(replayNamespace, proof.jkt(), claims.jti());
-            if (!replayStore.firstUse(key, freshness.retainUntil(claims.iat()))) {
+            boolean isFirstUse = replayStore.firstUse(key, freshness.retainUntil(claims.iat()));
+            reportRecovery();
+            if (!isFirstUse) {
                 return new Outcome.Rejected(Rejection.PROOF_REPLAYED);
             }
         } catch (ReplayStoreException e) {
+            if (e.reason() != ReplayStoreException.Reason.CLIENT_KEY_QUOTA) {
+                reportFailure(e);
+            }
             return new Outcome.Rejected(reason(e), Optional.of(e.retryAfter()));
         } catch (RuntimeException e) {
+            reportFailure(e);
             return new Outcome.Rejected(Rejection.REPLAY_STORE_UNAVAILABLE, Optional.of(RETRY_AFTER_FAILURE));
         }
         return new Outcome.Accepted(Optional.of(new DPoPProof(
@@ -88,6 +97,22 @@ public final class ProofVerifier {
                 claims.jti(),
                 Instant.ofEpochSecond(claims.iat()),
                 proof.algorithm().joseName())));
+    }
+
+    /** Once per outage: a store that is down fails for every request. */
+    private void reportFailure(RuntimeException e) {
+        if (storeIsDown.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The replay store cannot answer; requests with a proof are refused with status 503 until it can",
+                    e);
+        }
+    }
+
+    private void reportRecovery() {
+        if (storeIsDown.get() && storeIsDown.compareAndSet(true, false)) {
+            LOG.log(System.Logger.Level.INFO, "The replay store answers again");
+        }
     }
 
     private static Rejection reason(ReplayStoreException e) {

@@ -1,6 +1,7 @@
 package org.dpop4j.quarkus.deployment;
 
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -13,6 +14,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem.Entry;
 import io.quarkus.resteasy.reactive.server.spi.GlobalHandlerCustomizerBuildItem;
@@ -21,6 +23,7 @@ import io.quarkus.resteasy.reactive.spi.ContainerRequestFilterBuildItem;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ import org.dpop4j.quarkus.DPoPEvents;
 import org.dpop4j.quarkus.DPoPExchanges;
 import org.dpop4j.quarkus.DPoPIdentityAugmentor;
 import org.dpop4j.quarkus.DPoPJudge;
+import org.dpop4j.quarkus.DPoPMetrics;
 import org.dpop4j.quarkus.DPoPProducer;
 import org.dpop4j.quarkus.DPoPRecorder;
 import org.dpop4j.quarkus.DPoPRefusal;
@@ -43,6 +47,7 @@ import org.dpop4j.quarkus.DPoPRequestFilter;
 import org.dpop4j.quarkus.DPoPStartup;
 import org.dpop4j.quarkus.EndpointLookup;
 import org.dpop4j.quarkus.EndpointPolicy;
+import org.dpop4j.quarkus.TokenSchemeOwner;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -67,26 +72,41 @@ class DPoPProcessor {
     }
 
     @BuildStep
-    void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        AdditionalBeanBuildItem.Builder builder = AdditionalBeanBuildItem.builder()
+    AdditionalBeanBuildItem beans() {
+        return AdditionalBeanBuildItem.builder()
                 .setUnremovable()
                 .addBeanClasses(
                         DPoPProducer.class,
                         DPoPExchanges.class,
                         DPoPAnswer.class,
                         EndpointLookup.class,
+                        DPoPMetrics.class,
                         DPoPEvents.class,
                         DPoPRefusal.class,
                         DPoPJudge.class,
+                        DPoPAuthenticationMechanism.class,
                         DPoPIdentityAugmentor.class,
                         DPoPEnforcement.class,
                         DPoPContextBean.class,
-                        DPoPStartup.class);
-        // Where OIDC is present it takes tokens of the DPoP scheme itself; the augmentor judges what it makes of them.
-        if (!capabilities.isPresent(Capability.OIDC)) {
-            builder.addBeanClass(DPoPAuthenticationMechanism.class);
-        }
-        beans.produce(builder.build());
+                        DPoPStartup.class)
+                .build();
+    }
+
+    /** Where OIDC is present it takes tokens of the DPoP scheme itself. */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    SyntheticBeanBuildItem tokenSchemeOwner(DPoPRecorder recorder, Capabilities capabilities) {
+        return SyntheticBeanBuildItem.configure(TokenSchemeOwner.class)
+                .scope(Singleton.class)
+                .runtimeValue(recorder.tokenSchemeOwner(capabilities.isPresent(Capability.OIDC)))
+                .unremovable()
+                .done();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    MetricsFactoryConsumerBuildItem metrics(DPoPRecorder recorder) {
+        return new MetricsFactoryConsumerBuildItem(recorder.registerMetrics(), ExecutionTime.RUNTIME_INIT);
     }
 
     @BuildStep

@@ -30,8 +30,9 @@ public class DPoPAnswer {
     void completeHeadersOf(RoutingContext context, DPoPExchange exchange) {
         context.addHeadersEndHandler(ignored -> {
             MultiMap headers = context.response().headers();
+            boolean isOurVerdict = exchange.rejection().isPresent();
             exchange.challengeFor(context.response().getStatusCode())
-                    .ifPresent(challenge -> challenge(headers, challenge));
+                    .ifPresent(challenge -> challenge(headers, challenge, isOurVerdict));
             if (headers.contains("Access-Control-Allow-Origin")) {
                 expose(headers);
             }
@@ -41,11 +42,20 @@ public class DPoPAnswer {
         });
     }
 
-    /** One challenge a line, ours first; what other mechanisms offer stays. */
-    private static void challenge(MultiMap headers, Challenge challenge) {
+    /**
+     * One challenge a line, ours first. What other mechanisms offer stays, and so does a Bearer or DPoP challenge with
+     * parameters of its own where the refusal is not ours: the application asks for something, a step-up perhaps.
+     */
+    private static void challenge(MultiMap headers, Challenge challenge, boolean isOurVerdict) {
         List<String> lines = new ArrayList<>(challenge.wwwAuthenticate());
         for (String line : headers.getAll(WWW_AUTHENTICATE)) {
-            if (!isScheme("Bearer", line) && !isScheme("DPoP", line)) {
+            String scheme = line.split(" ", 2)[0];
+            boolean isOurs = scheme.equalsIgnoreCase("Bearer") || scheme.equalsIgnoreCase("DPoP");
+            boolean asksForMore = line.length() > scheme.length() && !isOurVerdict && !lines.contains(line);
+            if (isOurs && asksForMore) {
+                lines.removeIf(own -> own.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1));
+            }
+            if (!isOurs || asksForMore) {
                 lines.add(line);
             }
         }
@@ -55,11 +65,6 @@ public class DPoPAnswer {
         }
         headers.set("Cache-Control", "no-store");
         challenge.retryAfterSeconds().ifPresent(seconds -> headers.set("Retry-After", seconds));
-    }
-
-    private static boolean isScheme(String scheme, String challenge) {
-        return challenge.regionMatches(true, 0, scheme, 0, scheme.length())
-                && (challenge.length() == scheme.length() || challenge.charAt(scheme.length()) == ' ');
     }
 
     /** Clients set their clocks by it when a proof was refused for its age. */

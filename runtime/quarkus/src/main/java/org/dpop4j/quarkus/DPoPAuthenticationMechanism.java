@@ -34,10 +34,12 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
 
     private final DPoPExchanges exchanges;
     private final DPoPRefusal refusal;
+    private final TokenSchemeOwner owner;
 
-    DPoPAuthenticationMechanism(DPoPExchanges exchanges, DPoPRefusal refusal) {
+    DPoPAuthenticationMechanism(DPoPExchanges exchanges, DPoPRefusal refusal, TokenSchemeOwner owner) {
         this.exchanges = exchanges;
         this.refusal = refusal;
+        this.owner = owner;
     }
 
     @Override
@@ -47,7 +49,7 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         if (fault.isPresent()) {
             return Uni.createFrom().failure(refusal.of(context, fault.get()));
         }
-        if (exchange.authorization() instanceof Authorization.DPoP dpop) {
+        if (owner == TokenSchemeOwner.MICROPROFILE_JWT && exchange.authorization() instanceof Authorization.DPoP dpop) {
             // Asks this mechanism for the challenge when the token turns out to be invalid.
             context.put(HttpAuthenticationMechanism.class.getName(), this);
             return identityProviderManager.authenticate(HttpSecurityUtils.setRoutingContextAttribute(

@@ -11,7 +11,10 @@ import org.dpop4j.DPoPRejected;
 import org.dpop4j.Rejection;
 import org.jboss.logging.Logger;
 
-/** Fires one CDI event per judged request. An observer can slow a request down, but never change its verdict. */
+/**
+ * Reports each judged request once: to the metrics, and to the observers of its CDI event. An observer can slow a request
+ * down, but never change its verdict.
+ */
 @Singleton
 public class DPoPEvents {
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
@@ -19,10 +22,12 @@ public class DPoPEvents {
 
     private final Event<DPoPAccepted> accepted;
     private final Event<DPoPRejected> rejected;
+    private final DPoPMetrics metrics;
     private final boolean acceptedIsObserved;
     private final boolean rejectedIsObserved;
 
-    DPoPEvents(Event<DPoPAccepted> accepted, Event<DPoPRejected> rejected, BeanManager beans) {
+    DPoPEvents(Event<DPoPAccepted> accepted, Event<DPoPRejected> rejected, BeanManager beans, DPoPMetrics metrics) {
+        this.metrics = metrics;
         this.accepted = accepted;
         this.rejected = rejected;
         this.acceptedIsObserved = !beans.resolveObserverMethods(new DPoPAccepted("", "", Instant.EPOCH))
@@ -32,13 +37,21 @@ public class DPoPEvents {
     }
 
     void accepted(RoutingContext context, DPoPProof proof) {
-        if (acceptedIsObserved && isFirst(context)) {
+        if (!isFirst(context)) {
+            return;
+        }
+        metrics.countAccepted();
+        if (acceptedIsObserved) {
             fire(accepted, new DPoPAccepted(proof.jkt(), proof.algorithm(), proof.issuedAt()));
         }
     }
 
     void rejected(RoutingContext context, Rejection reason) {
-        if (rejectedIsObserved && isFirst(context)) {
+        if (!isFirst(context)) {
+            return;
+        }
+        metrics.countRejected(reason);
+        if (rejectedIsObserved) {
             fire(rejected, new DPoPRejected(reason));
         }
     }

@@ -1,9 +1,12 @@
 package org.dpop4j.quarkus;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.metrics.MetricsFactory;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
 /** What the build wires into the server. */
 @Recorder
@@ -14,5 +17,15 @@ public class DPoPRecorder {
             Arc.container().instance(DPoPExchanges.class).get().of(context);
             context.next();
         };
+    }
+
+    /** Publishes the counters where the application has a metrics extension. */
+    public Consumer<MetricsFactory> registerMetrics() {
+        return factory -> Arc.container().instance(DPoPMetrics.class).get().register(factory);
+    }
+
+    /** Says at run time what the build knows: whether OIDC takes the tokens of the DPoP scheme. */
+    public RuntimeValue<TokenSchemeOwner> tokenSchemeOwner(boolean oidcIsPresent) {
+        return new RuntimeValue<>(oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT);
     }
 }

@@ -26,9 +26,7 @@ public class DPoPRefusal {
         LOG.debugf("Request refused: %s", reason.code());
         events.rejected(context, reason);
         // Whichever mechanism authenticated, this one knows what to answer.
-        if (mechanism.isResolvable()) {
-            context.put(HttpAuthenticationMechanism.class.getName(), mechanism.get());
-        }
+        context.put(HttpAuthenticationMechanism.class.getName(), mechanism.get());
         return new AuthenticationFailedException(reason.code());
     }
 }

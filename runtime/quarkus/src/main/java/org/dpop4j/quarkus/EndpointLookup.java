@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Map;
-import org.jboss.resteasy.reactive.common.util.PathHelper;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
@@ -37,8 +37,14 @@ public class EndpointLookup {
             mapper = new RequestMapper<>(deployment.getClassMappers());
             classes = mapper;
         }
-        String path = pathOf(context, deployment);
-        String method = context.request().method().name();
+        Optional<String> path =
+                pathBelow(deployment.getPrefix(), HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()));
+        return path.isEmpty()
+                ? EndpointPolicy.BY_MODE
+                : policyOf(mapper, path.get(), context.request().method().name());
+    }
+
+    private static EndpointPolicy policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
         for (RequestMatch<InitialMatch> match = mapper.map(path);
                 match != null;
                 match = mapper.continueMatching(path, match)) {
@@ -50,9 +56,19 @@ public class EndpointLookup {
         return EndpointPolicy.BY_MODE;
     }
 
-    private static String pathOf(RoutingContext context, Deployment deployment) {
-        return PathHelper.getPathWithoutPrefix(
-                HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()), deployment.getPrefix());
+    /** The path below the REST root; empty for what lies outside, which no endpoint's annotation speaks for. */
+    static Optional<String> pathBelow(String restRoot, String path) {
+        if (restRoot.isEmpty() || restRoot.equals("/")) {
+            return Optional.of(path);
+        }
+        if (!path.startsWith(restRoot)) {
+            return Optional.empty();
+        }
+        String below = path.substring(restRoot.length());
+        if (below.isEmpty()) {
+            return Optional.of("/");
+        }
+        return below.startsWith("/") ? Optional.of(below) : Optional.empty();
     }
 
     private static @Nullable RuntimeResource resourceOf(RequestMatch<InitialMatch> match, String method) {

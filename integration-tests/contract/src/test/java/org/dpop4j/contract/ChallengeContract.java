@@ -62,7 +62,7 @@ public interface ChallengeContract extends ContractTest {
         return answers;
     }
 
-    /** C-01, C-02, C-06, C-07, C-16, W-05 to W-08, W-19: one well-formed challenge per line. */
+    /** C-01, C-02, C-06, C-07, C-16, X-42, W-05 to W-08, W-19: one well-formed challenge per line. */
     @Test
     default void c16_everyLineIsOneWellFormedChallenge() {
         refusals().forEach((cause, answer) -> {
@@ -200,7 +200,7 @@ public interface ChallengeContract extends ContractTest {
         assertFalse(malformed.toString().contains(marker), malformed.toString());
     }
 
-    /** C-12, D-06 and P-08: what {@code algs} offers is what is accepted, see also p08. */
+    /** C-03, C-12, D-06 and P-08: what {@code algs} offers is what is accepted, see also p08. */
     @Test
     default void c03_algsIsASpaceDelimitedListOfJwsNames() {
         String algs = parameters(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * the transport and X-41 to X-43 about nonces.
  */
 public interface ConformanceSuiteContract extends ContractTest {
+    /** */
     @Test
     default void x01_to_x32_theNegativeTestsOfTheSuite() {
         Caller caller = Caller.bound(server());

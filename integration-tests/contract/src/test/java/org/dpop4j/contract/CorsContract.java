@@ -84,7 +84,7 @@ public interface CorsContract extends ContractTest {
         exposes(answer);
     }
 
-    /** A foreign origin gets no CORS fields, hence nothing exposed. */
+    /** C-20: A foreign origin gets no CORS fields, hence nothing exposed. */
     @Test
     default void c20_aForeignOriginIsGivenNothing() {
         Answer answer = server().get(Place.REQUIRED)

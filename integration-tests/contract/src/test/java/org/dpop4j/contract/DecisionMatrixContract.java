@@ -20,6 +20,7 @@ import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The decision matrix, row by row, at each of the three places: so in both modes both columns are seen.
@@ -27,12 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>DM-14 is about nonces, which have no topic yet.
  */
 public interface DecisionMatrixContract extends ContractTest {
+    /** DM-01, C-05, C-08. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm01_noCredentialsAreChallengedWithoutAnError(Place place) {
         Expect.k1(server(), place, server().get(place).send());
     }
 
+    /** DM-02. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm02_aStrayProofIsNotEvenParsed(Place place) {
@@ -42,6 +45,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k1(server(), place, server().get(place).proof("garbage").send());
     }
 
+    /** DM-03. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm03_anInvalidBearerTokenIsRefusedWhateverProofComesWithIt(Place place) {
@@ -57,6 +61,7 @@ public interface DecisionMatrixContract extends ContractTest {
         });
     }
 
+    /** DM-04. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm04_anUnboundBearerTokenPassesOnlyWhereDPoPIsNotDemanded(Place place) {
@@ -68,6 +73,7 @@ public interface DecisionMatrixContract extends ContractTest {
         }
     }
 
+    /** DM-05. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm05_anUnboundBearerTokenWithAProofIsRefused(Place place) {
@@ -83,6 +89,7 @@ public interface DecisionMatrixContract extends ContractTest {
         }
     }
 
+    /** DM-06, T-08, T-13. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm06_aBoundTokenIsNoBearerToken(Place place) {
@@ -95,6 +102,7 @@ public interface DecisionMatrixContract extends ContractTest {
         }
     }
 
+    /** DM-07, T-08, T-09, R-07. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm07_aGoodProofDoesNotRescueTheWrongScheme(Place place) {
@@ -109,6 +117,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.accepted(caller, caller.send(place, proof));
     }
 
+    /** DM-08, T-05, L-01 to L-05. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm08_anInvalidTokenIsRefusedBeforeTheProofIsLookedAt(Place place) {
@@ -123,6 +132,7 @@ public interface DecisionMatrixContract extends ContractTest {
         });
     }
 
+    /** DM-09, T-07. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm09_anUnboundTokenHasNothingToConfirm(Place place) {
@@ -132,6 +142,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k3(TOKEN_NOT_BOUND, caller.send(place, "garbage"));
     }
 
+    /** DM-10, P-01, T-04, A-10. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm10_aBoundTokenNeedsAProof(Place place) {
@@ -141,6 +152,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k2(PROOF_MISSING, caller.withoutProof(place).line("DPoP:   ").send());
     }
 
+    /** DM-11, P-02. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm11_oneProofIsTheLimit(Place place) {
@@ -150,6 +162,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k2(PROOF_MULTIPLE, caller.send(place, caller.proof(place) + "," + caller.proof(place)));
     }
 
+    /** DM-12, T-04. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm12_anInvalidProofIsRefused(Place place) {
@@ -158,6 +171,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k2(SIGNATURE_INVALID, caller.send(place, caller.proof(place).signedBy(ClientKey.es256())));
     }
 
+    /** DM-13, P-24, T-10, A-11. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm13_aProofByAnotherKeyIsRefused(Place place) {
@@ -165,6 +179,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k3(KEY_MISMATCH, caller.send(place, caller.proof(place).key(ClientKey.es256())));
     }
 
+    /** DM-15. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm15_aProofIsGoodForOneRequest(Place place) {
@@ -174,6 +189,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k2(PROOF_REPLAYED, caller.send(place, proof));
     }
 
+    /** DM-16, Q-22. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm16_aBoundTokenWithItsProofPasses(Place place) {
@@ -182,6 +198,15 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.accepted(caller, caller.get(place).send());
     }
 
+    /** DM-17: who is known and may not gets a 403 on the scheme that was used. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/contract/admin", "/contract/auditor"})
+    default void dm17_aScopeTooSmallIs403(String path) {
+        Caller caller = Caller.bound(server());
+        Expect.k7(caller.get(path).send());
+    }
+
+    /** DM-18, C-10, C-11, C-25, W-04. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm18_twoCredentialsAreAMalformedRequest(Place place) {
@@ -213,6 +238,7 @@ public interface DecisionMatrixContract extends ContractTest {
                 server().get(place).bearer(unbound).bearer(unbound).send());
     }
 
+    /** DM-19. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm19_anotherSchemeIsNoCredentialOfOurs(Place place) {
@@ -224,6 +250,7 @@ public interface DecisionMatrixContract extends ContractTest {
         }
     }
 
+    /** DM-20. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm20_aBoundTokenInAnotherCarrierIsNoDPoPRequest(Place place) {
@@ -245,6 +272,7 @@ public interface DecisionMatrixContract extends ContractTest {
         Expect.k1(server(), place, cookie.proof(caller.proof(place)).send());
     }
 
+    /** DM-21, T-01, T-11, T-12, H-92, H-93. */
     @ParameterizedTest
     @EnumSource(Place.class)
     default void dm21_aConfirmationThatNobodyCanReadIsNeverNoConfirmation(Place place) {

@@ -11,4 +11,5 @@ public interface HttpContract
                 ReplayContract,
                 ConformanceSuiteContract,
                 EndpointContract,
+                ApplicationContract,
                 CorsContract {}

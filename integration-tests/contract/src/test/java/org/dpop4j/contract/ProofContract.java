@@ -59,6 +59,7 @@ public interface ProofContract extends ContractTest {
         return TestDefect.in(TestDefect.Place.KEY);
     }
 
+    /** P-03. */
     @ParameterizedTest
     @ValueSource(strings = {"DPoP", "DPOP", "dpop", "dPoP"})
     default void p03_theFieldNameHasNoCase(String name) {
@@ -69,6 +70,7 @@ public interface ProofContract extends ContractTest {
         Expect.accepted(caller, answer);
     }
 
+    /** P-02. */
     @Test
     default void p02_linesOfAnyCaseAreCounted() {
         Caller caller = Caller.bound(server());
@@ -79,6 +81,7 @@ public interface ProofContract extends ContractTest {
                         .send());
     }
 
+    /** P-04. */
     @Test
     default void p04_whiteSpaceAroundTheProofBelongsToHttp() {
         Caller caller = Caller.bound(server());
@@ -88,6 +91,7 @@ public interface ProofContract extends ContractTest {
         Expect.accepted(caller, answer);
     }
 
+    /** P-04. */
     @ParameterizedTest
     @ValueSource(strings = {"%s=", "%s~", "%s;", "a%s/", "'%s'", "<%s>", "%s extra", "Bearer %s"})
     default void p04_nothingButOneTokenStandsInTheField(String form) {
@@ -103,6 +107,7 @@ public interface ProofContract extends ContractTest {
         Expect.accepted(caller, caller.get(Place.REQUIRED).send());
     }
 
+    /** P-08. */
     @ParameterizedTest
     @ValueSource(strings = {"RS384", "RS512"})
     default void p08_whatTheChallengeDoesNotOfferIsRefused(String algorithm) {
@@ -121,6 +126,7 @@ public interface ProofContract extends ContractTest {
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof));
     }
 
+    /** P-27. */
     @Test
     default void p27_aProofAloneGrantsNothing() {
         Caller caller = Caller.bound(server());
@@ -130,6 +136,7 @@ public interface ProofContract extends ContractTest {
                 server().get(Place.REQUIRED).proof(caller.proof(Place.REQUIRED)).send());
     }
 
+    /** P-29. */
     @ParameterizedTest
     @ValueSource(strings = {".0", ".5", ".999999", "e0"})
     default void p29_aFractionalIatIsAccepted(String fraction) {
@@ -151,6 +158,7 @@ public interface ProofContract extends ContractTest {
         Expect.k2(PROOF_EXPIRED, caller.send(Place.REQUIRED, proof.issuedAgo(Duration.ofMinutes(5))));
     }
 
+    /** P-31. */
     @Test
     default void p31_harmlessMembersOfHeaderAndKeyAreIgnored() {
         Caller caller = Caller.bound(server());

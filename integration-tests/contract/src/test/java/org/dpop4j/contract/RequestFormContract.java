@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface RequestFormContract extends ContractTest {
     String PATH = "/contract/required";
 
+    /** P-18. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "OPTIONS"})
     default void p18_htmIsTheMethodOfTheRequest(String method) {
@@ -73,6 +74,7 @@ public interface RequestFormContract extends ContractTest {
         Expect.refusedOrUnknownMethod(server().request(method, PATH).send());
     }
 
+    /** H-81. */
     @Test
     default void h81_methodOverridesAreNotBelieved() {
         Caller caller = Caller.bound(server());
@@ -217,6 +219,7 @@ public interface RequestFormContract extends ContractTest {
         refusedOrCutOff(inToken);
     }
 
+    /** H-85. */
     @Test
     default void h85_tenThousandHeaderLinesAreNoFailure() {
         Caller caller = Caller.bound(server());
@@ -231,7 +234,7 @@ public interface RequestFormContract extends ContractTest {
         refusedOrCutOff(proofs);
     }
 
-    /** U-16, K9: a request that names no authority cannot match a proof, and is no failure either. */
+    /** H-59, U-16, K9: a request that names no authority cannot match a proof, and is no failure either. */
     @Test
     default void h59_aRequestWithoutHostIsRefused() {
         Caller caller = Caller.bound(server());

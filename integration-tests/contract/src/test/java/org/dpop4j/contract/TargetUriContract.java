@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface TargetUriContract extends ContractTest {
     String ANY = "/contract/required/any/";
 
-    /** U-05 to U-10, U-15, U-18, H-61 to H-63, H-70, H-71, A-01, A-28: equal after normalisation. */
+    /** U-06, U-05 to U-10, U-15, U-18, H-61 to H-63, H-70, H-71, A-01, A-28: equal after normalisation. */
     @ParameterizedTest
     @CsvSource({
         "a,a",
@@ -60,7 +60,7 @@ public interface TargetUriContract extends ContractTest {
         }
     }
 
-    /** The same ids, different after normalisation. */
+    /** U-09: The same ids, different after normalisation. */
     @ParameterizedTest
     @CsvSource({
         "a/b,a%2Fb",

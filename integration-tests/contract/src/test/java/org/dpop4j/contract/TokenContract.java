@@ -60,7 +60,7 @@ public interface TokenContract extends ContractTest {
         Expect.acceptedAsBearer(server(), answer);
     }
 
-    /** T-06 when there is nothing to confirm: no spelling of the scheme is a way around. */
+    /** H-89, T-06 when there is nothing to confirm: no spelling of the scheme is a way around. */
     @ParameterizedTest
     @ValueSource(strings = {"dpop ", "DPOP ", "DPoP   "})
     default void h89_anUnboundTokenIsNoDPoPTokenInAnySpelling(String scheme) {
@@ -134,6 +134,7 @@ public interface TokenContract extends ContractTest {
                 401, server().get(Place.OPTIONAL).bearer(caller.token()).send().status());
     }
 
+    /** T-17. */
     @Test
     default void t17_proxyAuthorizationIsNoneOfOurBusiness() {
         Caller caller = Caller.bound(server());

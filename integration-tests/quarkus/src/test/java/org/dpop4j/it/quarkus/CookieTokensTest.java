@@ -37,6 +37,7 @@ class CookieTokensTest {
         return request.header("Cookie", "Bearer=" + token);
     }
 
+    /** DM-20. */
     @ParameterizedTest
     @EnumSource(Place.class)
     void dm20_aBoundTokenInACookieIsNoDPoPRequest(Place place) {
@@ -50,6 +51,7 @@ class CookieTokensTest {
                 request.proof(caller.proof(place)).send());
     }
 
+    /** DM-20. */
     @Test
     void dm20_norAtAPublicEndpointOrOutsideOfRest() {
         Caller caller = Caller.bound(server());
@@ -71,6 +73,7 @@ class CookieTokensTest {
         }
     }
 
+    /** DM-21. */
     @ParameterizedTest
     @EnumSource(Place.class)
     void dm21_aMalformedConfirmationInACookieIsNotNone(Place place) {

@@ -49,6 +49,7 @@ class ExceptionMappersTest {
         assertEquals(List.of("401"), nobody.headers("X-Mapped"), nobody.toString());
     }
 
+    /** H-124. */
     @ParameterizedTest
     @EnumSource(Place.class)
     void h124_theChallengeSurvives(Place place) {
@@ -70,6 +71,7 @@ class ExceptionMappersTest {
                 server().get(place).bearer(caller.token()).send());
     }
 
+    /** H-124. */
     @Test
     void h124_theChallengeOfA403Survives() {
         Expect.k7(Caller.bound(server()).get("/contract/admin").send());
@@ -80,7 +82,7 @@ class ExceptionMappersTest {
                         .send());
     }
 
-    /** K9: whatever the mappers make of two credentials, it is no failure and no way in. */
+    /** H-124: K9: whatever the mappers make of two credentials, it is no failure and no way in. */
     @Test
     void h124_twoCredentialsAreRefused() {
         Caller caller = Caller.bound(server());

@@ -33,6 +33,7 @@ class OnlyDPoPSchemeNamedTest {
         return Servers.at(uri, DPoPMode.OPTIONAL);
     }
 
+    /** M-09. */
     @ParameterizedTest
     @EnumSource(Place.class)
     void m09_theProofIsDemandedAllTheSame(Place place) {
@@ -52,6 +53,7 @@ class OnlyDPoPSchemeNamedTest {
         Expect.k2(PROOF_REPLAYED, request.send());
     }
 
+    /** M-09. */
     @ParameterizedTest
     @ValueSource(strings = {"/contract/public", "/routes/open", "/routes/authenticated"})
     void m09_alsoWhereNoAnnotationIs(String path) {
@@ -60,7 +62,7 @@ class OnlyDPoPSchemeNamedTest {
         assertEquals(200, caller.get(path).send().status());
     }
 
-    /** The user has switched Bearer off, so a bound token as Bearer is not even looked at. */
+    /** M-09: The user has switched Bearer off, so a bound token as Bearer is not even looked at. */
     @ParameterizedTest
     @EnumSource(Place.class)
     void m09_aBearerTokenGetsNobodyIn(Place place) {

@@ -40,6 +40,7 @@ class PublicBaseUrisTest {
                 .send();
     }
 
+    /** U-16. */
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "internal:8080", "api.example", "counterfeit.example", "10.1.2.3:9"})
     void u16_theConfiguredUriCountsWhateverHostSays(String host) {
@@ -48,6 +49,7 @@ class PublicBaseUrisTest {
         assertEquals("dpop", answer.said("scheme"));
     }
 
+    /** U-17. */
     @ParameterizedTest
     @CsvSource({
         "https://api.example/orders, ''",

@@ -28,6 +28,7 @@ interface QuarkusContract extends HttpContract {
     String POLICY_ROUTE = "/routes/authenticated";
     String POLICY_ENDPOINT = "/quarkus/by-policy";
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {POLICY_ROUTE, POLICY_ENDPOINT})
     default void q14_aPolicyDemandsACallerAndTheModeDecidesWhich(String path) {
@@ -47,6 +48,7 @@ interface QuarkusContract extends HttpContract {
                 server().get(path).bearer("x.y.z").send());
     }
 
+    /** T-19. */
     @ParameterizedTest
     @ValueSource(strings = {POLICY_ROUTE, POLICY_ENDPOINT, "/routes/open", "/routes/admin"})
     default void t19_aBoundTokenNeverPassesWithoutItsProof(String path) {
@@ -77,6 +79,7 @@ interface QuarkusContract extends HttpContract {
                         .send());
     }
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {POLICY_ROUTE, POLICY_ENDPOINT, "/routes/open"})
     default void r05_aProofIsUsedUpOutsideOfRestAsWell(String path) {
@@ -93,6 +96,7 @@ interface QuarkusContract extends HttpContract {
         Expect.accepted(caller, caller.get(POLICY_ENDPOINT).send());
     }
 
+    /** W-04. */
     @ParameterizedTest
     @ValueSource(strings = {POLICY_ROUTE, POLICY_ENDPOINT})
     default void w04_twoCredentialsAreMalformedOutsideOfRestAsWell(String path) {
@@ -112,6 +116,7 @@ interface QuarkusContract extends HttpContract {
         }
     }
 
+    /** C-14. */
     @Test
     default void c14_aPolicyThatForbidsIsAnsweredLikeARole() {
         Caller caller = Caller.bound(server());

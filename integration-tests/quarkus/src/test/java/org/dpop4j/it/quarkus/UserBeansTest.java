@@ -90,6 +90,7 @@ class UserBeansTest {
         assertTrue(!retained.get().isBefore(Instant.ofEpochSecond(iat + 61)), retained.toString());
     }
 
+    /** H-107. */
     @ParameterizedTest
     @ValueSource(strings = {"/contract/required", "/contract/user", "/contract/public", "/routes/authenticated"})
     void h107_aFailingStoreIsA503(String path) {
@@ -105,6 +106,7 @@ class UserBeansTest {
         assertEquals(200, request.send().status());
     }
 
+    /** */
     @ParameterizedTest
     @EnumSource(Reason.class)
     void r11_theStoreSaysWhenToComeBack(Reason reason) {
@@ -115,7 +117,7 @@ class UserBeansTest {
         unavailable(caller.get(Place.REQUIRED).send(), 8);
     }
 
-    /** K8 is for the dependency only: whoever sends a bad proof is told about the proof. */
+    /** H-107: K8 is for the dependency only: whoever sends a bad proof is told about the proof. */
     @Test
     void h107_aBadProofIsNotAskedAbout() {
         Caller caller = Caller.bound(server());
@@ -133,7 +135,7 @@ class UserBeansTest {
                         .send());
     }
 
-    /** ReplayStore: whatever it throws, so also what a missing or mismatched driver throws. */
+    /** H-107: ReplayStore: whatever it throws, so also what a missing or mismatched driver throws. */
     @Test
     void h107_anErrorOfTheStoreIsA503Too() {
         Caller caller = Caller.bound(server());

@@ -26,9 +26,13 @@ public record Challenge(int status, List<String> wwwAuthenticate, Optional<Durat
         wwwAuthenticate = List.copyOf(wwwAuthenticate);
     }
 
-    /** The value of {@code Retry-After}: {@link #retryAfter} in seconds, rounded up. */
+    /** The value of {@code Retry-After}: {@link #retryAfter} in seconds, rounded up, not negative. */
     public Optional<String> retryAfterSeconds() {
-        return retryAfter.map(wait -> Long.toString(wait.plusMillis(999).toSeconds()));
+        return retryAfter.map(wait -> {
+            long seconds = wait.getSeconds();
+            boolean roundUp = wait.getNano() > 0 && seconds < Long.MAX_VALUE;
+            return Long.toString(Math.max(0, roundUp ? seconds + 1 : seconds));
+        });
     }
 
     /**

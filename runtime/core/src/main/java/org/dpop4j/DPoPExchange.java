@@ -24,6 +24,7 @@ public final class DPoPExchange {
     private boolean tokenAccepted;
     private @Nullable Outcome proofOutcome;
     private Outcome.@Nullable Rejected rejected;
+    private boolean rejectedByVerdict;
 
     DPoPExchange(ResourceServer server, ResourceRequest request, Authorization authorization) {
         this.server = server;
@@ -62,24 +63,50 @@ public final class DPoPExchange {
      * signature verification and the replay store take. Never throws for anything that a client sent.
      */
     public synchronized Outcome judge(AuthenticatedToken token) {
-        Outcome outcome = proofOutcome;
-        if (outcome == null) {
-            outcome = server.judge(request, authorization, token, dpopRequired);
-            if (authorization instanceof Authorization.DPoP) {
-                proofOutcome = outcome;
-            }
-        }
+        Outcome outcome = verdict(token);
+        tokenAccepted = outcome instanceof Outcome.Accepted;
         if (outcome instanceof Outcome.Rejected refusal) {
             rejected = refusal;
-        } else {
-            tokenAccepted = true;
+            rejectedByVerdict = true;
+        } else if (rejectedByVerdict) {
+            // What is demanded became known after the first verdict.
+            rejected = null;
+            rejectedByVerdict = false;
         }
         return outcome;
+    }
+
+    /**
+     * The token is looked at each time, because a server may find more than one in a request; the proof is verified once.
+     * With the DPoP scheme a refusal is final, whatever token is found next.
+     */
+    private Outcome verdict(AuthenticatedToken token) {
+        Outcome last = proofOutcome;
+        if (last instanceof Outcome.Rejected) {
+            return last;
+        }
+        Outcome outcome = server.judge(request, authorization, token, dpopRequired, this::verifyOnce);
+        if (authorization instanceof Authorization.DPoP) {
+            proofOutcome = outcome;
+        }
+        return outcome;
+    }
+
+    /** Of what a proof is held against, only the key that the token is bound to can differ within one request. */
+    private Outcome verifyOnce(ProtectedRequest heldAgainst) {
+        Optional<DPoPProof> verified = proof();
+        if (verified.isEmpty()) {
+            return server.verify(heldAgainst);
+        }
+        return verified.get().jkt().equals(heldAgainst.jkt())
+                ? new Outcome.Accepted(verified)
+                : new Outcome.Rejected(Rejection.KEY_MISMATCH);
     }
 
     /** Records a rejection that the server's glue found. */
     public synchronized void reject(Rejection reason) {
         rejected = new Outcome.Rejected(reason);
+        rejectedByVerdict = false;
     }
 
     /** The verified proof; empty when there was none, or it was refused. */

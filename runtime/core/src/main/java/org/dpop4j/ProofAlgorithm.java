@@ -1,5 +1,6 @@
 package org.dpop4j;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public enum ProofAlgorithm {
             throw new InvalidSettingException(
                     DPoPSettings.ALGORITHMS, "", "Name at least one of " + joinedNames(List.of(values()), ", "));
         }
-        return algorithms;
+        return Collections.unmodifiableSet(algorithms);
     }
 
     static String joinedNames(Iterable<ProofAlgorithm> algorithms, String separator) {

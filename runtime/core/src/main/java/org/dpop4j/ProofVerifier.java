@@ -88,7 +88,11 @@ public final class ProofVerifier {
                 reportFailure(e);
             }
             return new Outcome.Rejected(reason(e), Optional.of(e.retryAfter()));
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // Checked ones as well: the store may be written in a language that does not declare them.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             reportFailure(e);
             return new Outcome.Rejected(Rejection.REPLAY_STORE_UNAVAILABLE, Optional.of(RETRY_AFTER_FAILURE));
         }
@@ -100,7 +104,7 @@ public final class ProofVerifier {
     }
 
     /** Once per outage: a store that is down fails for every request. */
-    private void reportFailure(RuntimeException e) {
+    private void reportFailure(Throwable e) {
         if (storeIsDown.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,

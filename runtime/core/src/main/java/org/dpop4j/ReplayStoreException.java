@@ -1,6 +1,7 @@
 package org.dpop4j;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Thrown by a {@link ReplayStore} that cannot tell whether a proof was used before. The request is refused. */
 public final class ReplayStoreException extends RuntimeException {
@@ -26,8 +27,8 @@ public final class ReplayStoreException extends RuntimeException {
      */
     public ReplayStoreException(Reason reason, String message, Duration retryAfter) {
         super(message);
-        this.reason = reason;
-        this.retryAfter = retryAfter;
+        this.reason = Objects.requireNonNull(reason);
+        this.retryAfter = Objects.requireNonNull(retryAfter);
     }
 
     /** Why the store could not tell. */

@@ -3,6 +3,7 @@ package org.dpop4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.PublicBaseUri;
@@ -52,9 +53,21 @@ public final class ResourceServer {
                         : Rejection.AUTHORIZATION_MALFORMED);
     }
 
-    /** The decision matrix: scheme, binding, then proof. */
+    Outcome verify(ProtectedRequest request) {
+        return verifier.verify(request);
+    }
+
+    /**
+     * The decision matrix: scheme, binding, then proof.
+     *
+     * @param proofs verifies the proof when everything else is right
+     */
     Outcome judge(
-            ResourceRequest request, Authorization authorization, AuthenticatedToken token, boolean dpopRequired) {
+            ResourceRequest request,
+            Authorization authorization,
+            AuthenticatedToken token,
+            boolean dpopRequired,
+            Function<ProtectedRequest, Outcome> proofs) {
         Optional<Rejection> fault = faultOf(request, authorization);
         if (fault.isPresent()) {
             return new Outcome.Rejected(fault.get());
@@ -63,11 +76,15 @@ public final class ResourceServer {
             return new Outcome.Rejected(unusable.reason());
         }
         return authorization instanceof Authorization.DPoP dpop
-                ? judgeDPoP(request, dpop.token(), token)
+                ? judgeDPoP(request, dpop.token(), token, proofs)
                 : judgeBearer(request, token, dpopRequired);
     }
 
-    private Outcome judgeDPoP(ResourceRequest request, String credential, AuthenticatedToken token) {
+    private Outcome judgeDPoP(
+            ResourceRequest request,
+            String credential,
+            AuthenticatedToken token,
+            Function<ProtectedRequest, Outcome> proofs) {
         if (token.rawToken() != null && !isEncrypted(credential) && !credential.equals(token.rawToken())) {
             return new Outcome.Rejected(Rejection.TOKEN_AMBIGUOUS);
         }
@@ -79,7 +96,7 @@ public final class ResourceServer {
         if (target.isEmpty()) {
             return new Outcome.Rejected(Rejection.REQUEST_TARGET_INVALID);
         }
-        return verifier.verify(new ProtectedRequest(
+        return proofs.apply(new ProtectedRequest(
                 request.method(),
                 targetUris(target.get()),
                 credential,

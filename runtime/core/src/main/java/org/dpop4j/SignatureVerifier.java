@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SignatureVerifier {
     static final String AUTO = "auto";
     static final String JDK = "jdk";
+    private static final int ED25519_SIGNATURE_OCTETS = 64;
 
     /** Faster providers that {@code auto} takes when they are there: provider name, class name. */
     private static final Map<String, String> FASTER_PROVIDERS =
@@ -149,7 +150,7 @@ final class SignatureVerifier {
             byte[] jcaSignature = switch (key.algorithm()) {
                 case ES256, ES384, ES512 -> ecdsaDer(signature, (ECPublicKey) key.publicKey());
                 case PS256, PS384, PS512, RS256 -> rsaSized(signature, (RSAPublicKey) key.publicKey());
-                case EDDSA, ED25519 -> signature;
+                case EDDSA, ED25519 -> ed25519Sized(signature);
             };
             return jcaSignature != null
                     && verify(
@@ -223,6 +224,11 @@ final class SignatureVerifier {
 
     private static byte @Nullable [] rsaSized(byte[] signature, RSAPublicKey key) {
         return signature.length == (key.getModulus().bitLength() + 7) / 8 ? signature : null;
+    }
+
+    /** The JDK takes octets that are appended to S as a part of the number, so that zeros change nothing. */
+    private static byte @Nullable [] ed25519Sized(byte[] signature) {
+        return signature.length == ED25519_SIGNATURE_OCTETS ? signature : null;
     }
 
     /** Which provider verifies an algorithm; empty for the JVM's own order. For start-up messages. */

@@ -159,7 +159,8 @@ final class StrictJson {
     }
 
     private String stringWithEscapes(int start) throws NotStrictJson {
-        StringBuilder value = new StringBuilder(text.length() - start).append(text, start, position);
+        // Grows with the string: room for the rest of the text would make many short strings quadratic.
+        StringBuilder value = new StringBuilder(position - start + 16).append(text, start, position);
         while (true) {
             char c = next();
             if (c == '"') {

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Resolves {@code @DPoPRequired} and {@code @DPoPOptional} for an endpoint, wherever they stand.
  *
  * <p>The nearest one decides: the method, the methods it overrides or implements, its class, the superclasses, the
- * interfaces, the {@code Application}. Where two stand equally near, {@code @DPoPRequired} wins.
+ * interfaces, for a locator its sub-resource class, the {@code Application}. Where two stand equally near, {@code @DPoPRequired} wins.
  */
 final class EndpointAnnotations {
     private static final DotName REQUIRED = DotName.createSimple(DPoPRequired.class);
     private static final DotName OPTIONAL = DotName.createSimple(DPoPOptional.class);
+    private static final DotName CLASS = DotName.createSimple(Class.class);
     private static final DotName APPLICATION = DotName.createSimple("jakarta.ws.rs.core.Application");
 
     private final IndexView index;
@@ -74,10 +75,37 @@ final class EndpointAnnotations {
                         .flatMap(Optional::stream)
                         .findFirst())
                 .or(() -> strictest(interfaces.stream().map(this::policyOn).toList()))
+                .or(() -> policyOfSubResource(method))
                 .or(() -> strictest(index.getAllKnownSubclasses(APPLICATION).stream()
                         .map(this::policyOn)
                         .toList()))
                 .orElse(EndpointPolicy.BY_MODE);
+    }
+
+    /**
+     * What a sub-resource class demands for all its methods is demanded before its locator runs, which may have side
+     * effects. Where one of the methods opts out, the locator cannot know which one is meant.
+     */
+    private Optional<EndpointPolicy> policyOfSubResource(MethodInfo locator) {
+        Type returned = locator.returnType();
+        if (returned.kind() == Type.Kind.PARAMETERIZED_TYPE && returned.name().equals(CLASS)) {
+            returned = returned.asParameterizedType().arguments().get(0);
+        }
+        ClassInfo subResource = index.getClassByName(returned.name());
+        if (subResource == null) {
+            return Optional.empty();
+        }
+        List<ClassInfo> types = new ArrayList<>(superclassesOf(subResource));
+        types.addAll(interfacesOf(types));
+        boolean isRequired = types.stream()
+                .map(this::policyOn)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .filter(EndpointPolicy.REQUIRED::equals)
+                .isPresent();
+        boolean hasExceptions =
+                types.stream().flatMap(type -> type.methods().stream()).anyMatch(method -> hasAnyOf(optional, method));
+        return isRequired && !hasExceptions ? Optional.of(EndpointPolicy.REQUIRED) : Optional.empty();
     }
 
     /** Every place where one of the annotations stands, annotation types excepted. */
@@ -161,6 +189,9 @@ final class EndpointAnnotations {
     }
 
     private static boolean isVariable(Type type) {
+        if (type.kind() == Type.Kind.ARRAY) {
+            return isVariable(type.asArrayType().elementType());
+        }
         return type.kind() == Type.Kind.TYPE_VARIABLE
                 || type.kind() == Type.Kind.UNRESOLVED_TYPE_VARIABLE
                 || type.kind() == Type.Kind.TYPE_VARIABLE_REFERENCE;

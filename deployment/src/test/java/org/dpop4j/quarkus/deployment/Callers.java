@@ -4,15 +4,18 @@ import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.function.UnaryOperator;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.DPoPFilter;
 import org.dpop4j.test.TestIssuer;
+import org.dpop4j.test.TestProof;
 
 /** The callers that tests of the extension play, and the applications for which their tokens are valid. */
 final class Callers {
     private static final String ISSUER_PROPERTY = Callers.class.getName() + ".issuer";
     static final TestIssuer ISSUER = issuer();
     static final ClientKey KEY = ClientKey.es256();
+    static final ClientKey OTHER_KEY = ClientKey.es256();
 
     private Callers() {}
 
@@ -30,13 +33,17 @@ final class Callers {
     /** An application that accepts the tokens of {@link #ISSUER}. */
     static QuarkusUnitTest application(Class<?>... classes) {
         return new QuarkusUnitTest()
-                .withApplicationRoot(jar -> jar.addClasses(classes).addClass(Callers.class))
+                .withApplicationRoot(jar -> jar.addClasses(classes).addClasses(Callers.class, Answers.class))
                 .overrideConfigKey("mp.jwt.verify.publickey", ISSUER.publicKeyPem())
                 .overrideConfigKey("mp.jwt.verify.issuer", ISSUER.issuer());
     }
 
     static String boundToken(String... groups) {
         return ISSUER.microProfile().boundTo(KEY).groups(groups).serialize();
+    }
+
+    static String unboundToken(String... groups) {
+        return ISSUER.microProfile().unbound().groups(groups).serialize();
     }
 
     static RequestSpecification anonymous() {
@@ -47,9 +54,21 @@ final class Callers {
         return given().filter(DPoPFilter.of(KEY, boundToken(groups)));
     }
 
+    /** A bound token in the DPoP scheme with a proof that has this one fault. */
+    static RequestSpecification dpopWith(UnaryOperator<TestProof> fault) {
+        return given().filter(DPoPFilter.of(KEY, boundToken("user")).altering(fault));
+    }
+
+    static RequestSpecification dpopWithoutProof(String... groups) {
+        return given().header("Authorization", "DPoP " + boundToken(groups));
+    }
+
+    static RequestSpecification unboundAsDPoP(String... groups) {
+        return given().filter(DPoPFilter.of(KEY, unboundToken(groups)));
+    }
+
     static RequestSpecification bearer(String... groups) {
-        return given().auth()
-                .oauth2(ISSUER.microProfile().unbound().groups(groups).serialize());
+        return given().auth().oauth2(unboundToken(groups));
     }
 
     static RequestSpecification boundAsBearer(String... groups) {

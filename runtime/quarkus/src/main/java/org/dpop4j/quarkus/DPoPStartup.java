@@ -3,6 +3,9 @@ package org.dpop4j.quarkus;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DisableableConfigSource;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.jboss.logging.Logger;
 public class DPoPStartup {
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
     private static final String MODE = "quarkus.dpop.mode";
+    /** Where Quarkus keeps what was fixed at build time; it steps aside in the same way for its own comparison. */
+    private static final String FIXED_VALUES = "BuildTime RunTime Fixed";
 
     void check(@Observes StartupEvent event, ResourceServer resourceServer, Config config) {
         DPoPSettings settings = resourceServer.settings();
@@ -49,18 +54,33 @@ public class DPoPStartup {
     /** Quarkus itself would only warn, and go on with the mode of the build: the operator believes in the other one. */
     private static void refuseOtherMode(DPoPSettings settings, Config config) {
         String built = settings.mode().name();
-        for (ConfigSource source : config.getConfigSources()) {
-            String value = source.getValue(MODE);
-            if (value != null
-                    && !value.isBlank()
-                    && !value.strip().toUpperCase(Locale.ROOT).equals(built)) {
-                throw new ConfigurationException(
-                        MODE + " = '" + value + "' (from " + source.getName() + ") cannot be used: the application was"
-                                + " built with '" + built.toLowerCase(Locale.ROOT)
-                                + "', and the mode is fixed at build time. Build it with the new mode, or remove the"
-                                + " value.",
-                        Set.of(MODE));
-            }
+        ConfigValue found = valueWithoutBuild(config);
+        String value = found.getValue();
+        // The source in position 0 is the one with the defaults.
+        if (value != null
+                && !value.isBlank()
+                && found.getConfigSourcePosition() > 0
+                && !value.strip().toUpperCase(Locale.ROOT).equals(built)) {
+            throw new ConfigurationException(
+                    MODE + " = '" + value + "' (from " + found.getConfigSourceName()
+                            + ") cannot be used: the application was built with '" + built.toLowerCase(Locale.ROOT)
+                            + "', and the mode is fixed at build time. Build it with the new mode, or remove the value.",
+                    Set.of(MODE));
+        }
+    }
+
+    /** What the mode would be if it were not fixed: by profile and precedence, as for every other key. */
+    private static ConfigValue valueWithoutBuild(Config config) {
+        SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
+        ConfigSource fixed = values.getConfigSource(FIXED_VALUES).orElse(null);
+        if (!(fixed instanceof DisableableConfigSource disableable)) {
+            return values.getConfigValue(MODE);
+        }
+        disableable.disable();
+        try {
+            return values.getConfigValue(MODE);
+        } finally {
+            disableable.enable();
         }
     }
 

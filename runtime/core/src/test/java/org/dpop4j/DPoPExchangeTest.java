@@ -1,0 +1,383 @@
+package org.dpop4j;
+
+import static org.dpop4j.Judging.ALGS;
+import static org.dpop4j.Verifying.assertAccepted;
+import static org.dpop4j.Verifying.assertRejected;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dpop4j.http.Authorization;
+import org.dpop4j.test.TestIssuer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DPoPExchangeTest {
+    private final Judging request = new Judging(DPoPMode.OPTIONAL);
+    private final AuthenticatedToken bound = AuthenticatedToken.of(request.boundToken, false, null);
+    private final AuthenticatedToken unbound = AuthenticatedToken.of(request.unboundToken, false, null);
+
+    private Judging bearer() {
+        return request.authorization("Bearer " + request.unboundToken).proofs();
+    }
+
+    @Nested
+    @DisplayName("Q-07, H-119: the proof is verified once per request")
+    class Once {
+        @Test
+        void aSecondJudgeDoesNotTakeTheFirstForAReplay() {
+            DPoPExchange exchange = request.open();
+            DPoPProof first = assertAccepted(exchange.judge(bound));
+            DPoPProof second = assertAccepted(exchange.judge(bound));
+            assertEquals(first.jti(), second.jti());
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void laterDemandsChangeNothingAboutAGoodProof() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            exchange.requireDPoP(true);
+            assertAccepted(exchange.judge(bound));
+            exchange.requireDPoP(false);
+            assertAccepted(exchange.judge(bound));
+        }
+
+        @Test
+        void manyThreadsOfOneRequestAllGetTheOneVerdict() throws Exception {
+            DPoPExchange exchange = request.open();
+            ExecutorService executor = Executors.newFixedThreadPool(8);
+            try {
+                List<Callable<Outcome>> judges = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    judges.add(() -> exchange.judge(bound));
+                }
+                for (Future<Outcome> verdict : executor.invokeAll(judges)) {
+                    assertAccepted(verdict.get());
+                }
+            } finally {
+                executor.shutdownNow();
+            }
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void aRefusedProofStaysRefused() {
+            request.proofs(request.proof().claim("iat", 1).serialize());
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+            request.proofs.clock.set(java.time.Instant.ofEpochSecond(1));
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+        }
+
+        @Test
+        @DisplayName("a store that failed is not asked a second time in the same request")
+        void aFailedStoreIsNotAskedAgain() {
+            int[] asked = {0};
+            request.proofs.replayStore = (key, expiry) -> {
+                asked[0]++;
+                throw new IllegalStateException();
+            };
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
+            assertEquals(1, asked[0]);
+        }
+
+        @Test
+        void twoRequestsWithTheSameProofAreAReplay() {
+            assertAccepted(request.open().judge(bound));
+            assertRejected(Rejection.PROOF_REPLAYED, request.open().judge(bound));
+        }
+    }
+
+    @Nested
+    @DisplayName("T-14, T-16, H-94, H-98: the verdict belongs to the token it was made for")
+    class AnotherTokenInTheSameRequest {
+        private final String stolen =
+                TestIssuer.es256().microProfile().boundTo(Keys.OTHER_ES256).serialize();
+
+        @Test
+        @DisplayName("a good proof for one's own token does not carry a stolen one from another carrier")
+        void isNotAcceptedOnTheFirstOnesProof() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(AuthenticatedToken.of(stolen, false, null)));
+            assertEquals(Optional.of(Rejection.TOKEN_AMBIGUOUS), exchange.rejection());
+            assertEquals(Optional.empty(), exchange.proof());
+        }
+
+        @Test
+        @DisplayName("nor where the server exposes no text that could be compared")
+        void isNotAcceptedWithoutItsText() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(
+                    Rejection.KEY_MISMATCH,
+                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+        }
+
+        @Test
+        void anUnboundOneIsNotAcceptedEither() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
+            DPoPExchange other = new Judging(DPoPMode.OPTIONAL).open();
+            other.judge(bound);
+            assertRejected(Rejection.TOKEN_NOT_BOUND, request2().judge(AuthenticatedToken.of(null, false, null)));
+        }
+
+        /** An exchange whose own token was accepted. */
+        private DPoPExchange request2() {
+            Judging fresh = new Judging(DPoPMode.OPTIONAL);
+            DPoPExchange exchange = fresh.open();
+            assertAccepted(exchange.judge(AuthenticatedToken.of(fresh.boundToken, false, null)));
+            return exchange;
+        }
+
+        @Test
+        @DisplayName("once refused, a request with the DPoP scheme stays refused, whatever token is found next")
+        void refusalIsFinal() {
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(bound));
+            assertEquals(List.of(), request.proofs.store.uses());
+        }
+
+        @Test
+        @DisplayName("the same token seen another way is the same token")
+        void theSameTokenIsAccepted() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertAccepted(exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.ES256.jkt()))));
+        }
+    }
+
+    @Nested
+    @DisplayName("a Bearer request is judged by what the endpoint demands, as soon as it is known")
+    class Bearer {
+        @Test
+        void theModeDecidesUntilTheEndpointIsKnown() {
+            assertTrue(new Judging(DPoPMode.REQUIRED).open().isDPoPRequired());
+            DPoPExchange exchange = bearer().open();
+            assertFalse(exchange.isDPoPRequired());
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
+            exchange.requireDPoP(true);
+            assertTrue(exchange.isDPoPRequired());
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(unbound));
+            assertEquals(
+                    List.of("DPoP error=\"invalid_token\", error_description=\"" + Rejection.DPOP_REQUIRED.description()
+                            + "\", " + ALGS),
+                    exchange.challengeFor(401).orElseThrow().wwwAuthenticate());
+            // Refused is refused: nothing is said about permissions of a caller that was not let in.
+            assertEquals(Optional.empty(), exchange.challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("an opt-out that becomes known later takes the refusal back, and leaves no trace of it")
+        void anOptOutTakesTheRefusalBack() {
+            Judging strict = new Judging(DPoPMode.REQUIRED);
+            DPoPExchange exchange = strict.authorization("Bearer " + strict.unboundToken)
+                    .proofs()
+                    .open();
+            AuthenticatedToken token = AuthenticatedToken.of(strict.unboundToken, false, null);
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(token));
+            exchange.requireDPoP(false);
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(token));
+            assertEquals(Optional.empty(), exchange.rejection());
+            assertEquals(
+                    List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                    exchange.challenge().wwwAuthenticate());
+            assertEquals(403, exchange.challengeFor(403).orElseThrow().status());
+        }
+
+        @Test
+        void aBoundTokenNeverPassesWhateverIsDemanded() {
+            DPoPExchange exchange =
+                    request.authorization("Bearer " + request.boundToken).open();
+            for (boolean required : List.of(true, false, true)) {
+                exchange.requireDPoP(required);
+                assertRejected(Rejection.BOUND_TOKEN_AS_BEARER, exchange.judge(bound));
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("Q-22: what is known of the request")
+    class Knowledge {
+        @Test
+        void proofIsThereOnlyWhenItWasVerified() {
+            DPoPExchange exchange = request.open();
+            assertEquals(Optional.empty(), exchange.proof());
+            exchange.judge(bound);
+            assertEquals(Keys.ES256.jkt(), exchange.proof().orElseThrow().jkt());
+            assertEquals(Optional.empty(), exchange.rejection());
+
+            DPoPExchange refused = request.open();
+            refused.judge(bound);
+            assertEquals(Optional.empty(), refused.proof());
+            assertEquals(Optional.of(Rejection.PROOF_REPLAYED), refused.rejection());
+
+            DPoPExchange bearer = bearer().open();
+            bearer.judge(unbound);
+            assertEquals(Optional.empty(), bearer.proof());
+        }
+
+        @Test
+        void authorizationIsReadOnOpening() {
+            assertInstanceOf(Authorization.DPoP.class, request.open().authorization());
+            assertInstanceOf(
+                    Authorization.Malformed.class,
+                    request.authorization("DPoP a", "DPoP b").open().authorization());
+        }
+
+        @Test
+        void screenFindsWhatNeedsNoToken() {
+            assertEquals(Optional.empty(), request.open().screen());
+            assertEquals(Optional.empty(), request.authorization().open().screen());
+            assertEquals(
+                    Optional.empty(), request.authorization("Basic x").open().screen());
+            assertEquals(Optional.empty(), request.authorization("DPoP").open().screen());
+            DPoPExchange two = request.authorization("DPoP a", "Basic x").open();
+            assertEquals(Optional.of(Rejection.AUTHORIZATION_AMBIGUOUS), two.screen());
+            assertEquals(Optional.of(Rejection.AUTHORIZATION_AMBIGUOUS), two.rejection());
+            assertEquals(
+                    Optional.of(Rejection.AUTHORIZATION_MALFORMED),
+                    request.authorization("DPoP a,b").open().screen());
+        }
+
+        @Test
+        @DisplayName("H-96: nothing prints what the client sent")
+        void printsNothingOfTheClient() {
+            String proof = request.proofLines.get(0);
+            ResourceRequest wire = new ResourceRequest(
+                    "GET", "https", null, List.of("evil\r\nhost"), "/evil", request.authorization, request.proofLines);
+            assertEquals("ResourceRequest[method=GET]", wire.toString());
+            ProtectedRequest held = request.proofs.request(Keys.ES256.jkt(), proof);
+            assertFalse(held.toString().contains(proof));
+            assertFalse(held.toString().contains(request.boundToken));
+            DPoPProof verified = assertAccepted(request.open().judge(bound));
+            assertFalse(verified.toString().contains(verified.jti()));
+        }
+    }
+
+    @Nested
+    @DisplayName("C-22: the challenge that an answer of the server itself has to carry")
+    class ChallengeFor {
+        private static List<String> fields(Optional<Challenge> challenge) {
+            return challenge.orElseThrow().wwwAuthenticate();
+        }
+
+        @Test
+        void statusesThatCallForNone() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            for (int status : new int[] {200, 204, 302, 400, 404, 405, 500, 503}) {
+                assertEquals(Optional.empty(), exchange.challengeFor(status), Integer.toString(status));
+            }
+        }
+
+        @Test
+        @DisplayName("the recorded rejection, where its status is the one that is answered")
+        void theRecordedRejection() {
+            request.proofs(request.proof().claim("htm", "PUT").serialize());
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertTrue(fields(exchange.challengeFor(401)).get(0).contains("invalid_dpop_proof"));
+            assertEquals(Optional.empty(), exchange.challengeFor(403));
+            assertEquals(Optional.empty(), exchange.challengeFor(400));
+
+            DPoPExchange two = request.authorization("DPoP a", "DPoP b").open();
+            two.screen();
+            assertTrue(fields(two.challengeFor(400)).get(0).contains("invalid_request"));
+        }
+
+        @Test
+        @DisplayName("DM-03, DM-08: a token was sent, and the server refused it before anybody judged it")
+        void aTokenThatTheServerRefused() {
+            assertTrue(fields(request.open().challengeFor(401)).get(0).contains("invalid_token"));
+            assertTrue(fields(bearer().open().challengeFor(401)).get(1).contains("invalid_token"));
+            assertEquals(Optional.empty(), request.open().challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("C-05: nothing was sent, so no error is named")
+        void nothingWasSent() {
+            for (String[] lines : List.of(new String[0], new String[] {"Basic x"}, new String[] {"DPoP"})) {
+                assertEquals(
+                        List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                        fields(request.authorization(lines).open().challengeFor(401)));
+                assertEquals(Optional.empty(), request.open().challengeFor(403));
+            }
+        }
+
+        @Test
+        @DisplayName(
+                "the application answers 401 although the token is good: it wants another login, the token has no fault")
+        void theApplicationWantsAnotherLogin() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertEquals(List.of("DPoP " + ALGS, "Bearer realm=\"api\""), fields(exchange.challengeFor(401)));
+        }
+
+        @Test
+        @DisplayName("C-14: 403 for a caller that was let in")
+        void forbidden() {
+            DPoPExchange dpop = request.open();
+            dpop.judge(bound);
+            assertTrue(fields(dpop.challengeFor(403)).get(0).startsWith("DPoP error=\"insufficient_scope\""));
+            DPoPExchange bearer = bearer().open();
+            bearer.judge(unbound);
+            assertTrue(fields(bearer.challengeFor(403))
+                    .get(0)
+                    .startsWith("Bearer realm=\"api\", error=\"insufficient_scope\""));
+            // A token in a cookie: nobody used a scheme, so no challenge fits.
+            DPoPExchange cookie = request.authorization().proofs().open();
+            cookie.judge(unbound);
+            assertEquals(Optional.empty(), cookie.challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("what the glue found counts as well")
+        void theGluesOwnRejection() {
+            DPoPExchange exchange = request.open();
+            exchange.reject(Rejection.TOKEN_INVALID);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+            assertTrue(exchange.challenge().wwwAuthenticate().get(0).contains("invalid_token"));
+            // And is not taken back by a verdict about something else.
+            exchange.judge(bound);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+        }
+
+        @Test
+        void challengeWithoutARejectionAsksForCredentials() {
+            assertEquals(
+                    List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                    request.open().challenge().wwwAuthenticate());
+        }
+
+        @Test
+        @DisplayName("K8: Retry-After comes from the store")
+        void retryAfter() {
+            request.proofs.replayStore = (key, expiry) -> {
+                throw new ReplayStoreException(
+                        ReplayStoreException.Reason.FULL, "full", java.time.Duration.ofMillis(1500));
+            };
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertEquals(
+                    Optional.of("2"), exchange.challengeFor(503).orElseThrow().retryAfterSeconds());
+            assertEquals(Optional.of("2"), exchange.challenge().retryAfterSeconds());
+        }
+    }
+}

@@ -11,11 +11,7 @@ public class KeycloakResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         keycloak = KeycloakServer.start(Path.of(System.getProperty("keycloak.home")));
-        return Map.of(
-                "mp.jwt.verify.issuer",
-                keycloak.issuer(),
-                "mp.jwt.verify.publickey.location",
-                keycloak.issuer() + "/protocol/openid-connect/certs");
+        return Map.of("keycloak.issuer", keycloak.issuer());
     }
 
     @Override

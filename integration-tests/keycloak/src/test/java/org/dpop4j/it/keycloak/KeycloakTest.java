@@ -35,7 +35,7 @@ abstract class KeycloakTest {
 
     static final ClientKey KEY = ClientKey.es256();
 
-    @ConfigProperty(name = "mp.jwt.verify.issuer")
+    @ConfigProperty(name = "keycloak.issuer")
     String issuer;
 
     @Inject

@@ -37,7 +37,8 @@ final class DevelopmentProofs {
         try {
             JwtClaims claims = new JwtConsumerBuilder()
                     .setExpectedType(true, TYPE)
-                    .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
+                    .setJwsAlgorithmConstraints(
+                            ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
                     .setVerificationKeyResolver(jwk)
                     .setIssuedAtRestrictions(30, 60)
                     .setRequireIssuedAt()

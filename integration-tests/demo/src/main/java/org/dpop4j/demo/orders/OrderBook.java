@@ -18,6 +18,7 @@ public class OrderBook {
 
     /** Adds an order. */
     public void place(String customer, Order order) {
-        orders.computeIfAbsent(customer, newcomer -> new CopyOnWriteArrayList<>()).add(order);
+        orders.computeIfAbsent(customer, newcomer -> new CopyOnWriteArrayList<>())
+                .add(order);
     }
 }

@@ -24,22 +24,22 @@ record CurlCommands(String says, List<String> lines) {
                         "A proof for one request, and the request: 200.",
                         List.of(
                                 "PROOF=$(curl -s $URL/dev/proof -d htm=GET -d htu=$URL/orders -d token=$TOKEN)",
-                                "curl -i $URL/orders " + DPOP)),
-                new CurlCommands("The same once more, a replay: 401.", List.of("curl -i $URL/orders " + DPOP)),
+                                "curl -iw '\\n' $URL/orders " + DPOP)),
+                new CurlCommands("The same once more, a replay: 401.", List.of("curl -iw '\\n' $URL/orders " + DPOP)),
                 new CurlCommands(
                         "Place an order: 200.",
                         List.of(
                                 "PROOF=$(curl -s $URL/dev/proof -d htm=POST -d htu=$URL/orders -d token=$TOKEN)",
-                                "curl -i $URL/orders " + DPOP
+                                "curl -iw '\\n' $URL/orders " + DPOP
                                         + " -H 'Content-Type: application/json' -d '{\"item\":\"teapot\",\"quantity\":1}'")),
                 new CurlCommands(
                         "The bound token as a Bearer token: 401.",
-                        List.of("curl -i $URL/catalog -H \"Authorization: Bearer $TOKEN\"")),
+                        List.of("curl -iw '\\n' $URL/catalog -H \"Authorization: Bearer $TOKEN\"")),
                 new CurlCommands(
                         "An unbound token where DPoP is optional: 200. Where it is required: 401.",
                         List.of(
                                 "UNBOUND=$(curl -s -X POST $URL/dev/token)",
-                                "curl -i $URL/catalog -H \"Authorization: Bearer $UNBOUND\"",
-                                "curl -i $URL/orders -H \"Authorization: Bearer $UNBOUND\"")));
+                                "curl -iw '\\n' $URL/catalog -H \"Authorization: Bearer $UNBOUND\"",
+                                "curl -iw '\\n' $URL/orders -H \"Authorization: Bearer $UNBOUND\"")));
     }
 }

@@ -87,7 +87,9 @@ final class Walkthrough {
         steps.add(new Step(
                 "replayed proof",
                 "Mallory repeats Alice's first request, byte for byte.",
-                Call.get(ORDERS).authorization("DPoP", token).proof(firstProof),
+                Call.get(ORDERS)
+                        .authorization("DPoP", token)
+                        .proof(new Line(firstProof.value(), "the proof of step 1")),
                 401,
                 "A proof is good for one request, and this one has been used."));
         steps.add(new Step(

@@ -56,6 +56,13 @@ public class DPoPEvents {
         }
     }
 
+    /** Counts what the server or the application refused by itself. No event: there is an event loop to be kept free. */
+    void answered(RoutingContext context, Rejection reason) {
+        if (isFirst(context)) {
+            metrics.countRejected(reason);
+        }
+    }
+
     private static boolean isFirst(RoutingContext context) {
         return context.data().putIfAbsent(REPORTED, true) == null;
     }

@@ -33,7 +33,7 @@ abstract class AbstractOutsideRestTest {
     void demandsTheProofOfABoundToken() {
         assertAll(paths().stream()
                 .map(path -> () -> assertAll(path, () -> {
-                    Answers.letsIn(Callers.dpop("user").get(path), "alice");
+                    Answers.letsIn(Callers.dpop("user").get(path), "alice@example.com");
                     Answers.refusesTheProof(Callers.dpopWithoutProof("user").get(path), "The DPoP proof is missing");
                     Answers.refusesTheProof(
                             Callers.dpopWith(proof -> proof.method("POST")).get(path),
@@ -50,7 +50,7 @@ abstract class AbstractOutsideRestTest {
                                 Callers.boundAsBearer("user").get(path),
                                 "The access token is DPoP-bound and needs the DPoP scheme");
                         Answers.asksForDPoPOrBearer(Callers.anonymous().get(path));
-                        Answers.letsIn(Callers.bearer("user").get(path), "alice");
+                        Answers.letsIn(Callers.bearer("user").get(path), "alice@example.com");
                     }
                 })));
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * RFC 9449 section 4.3 as a list.
@@ -24,6 +25,7 @@ public final class ProofVerifier {
     private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final int KNOWN_KEYS = 10_000;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
     private final ProofParser parser;
     private final List<ProofCheck> checks;
@@ -32,6 +34,7 @@ public final class ProofVerifier {
     private final ReplayStore replayStore;
     private final Clock clock;
     private final AtomicBoolean storeIsDown = new AtomicBoolean();
+    private final AtomicReference<Instant> lastReport = new AtomicReference<>(Instant.MIN);
 
     /**
      * @throws InvalidSettingException when the configured crypto provider cannot be used
@@ -103,9 +106,12 @@ public final class ProofVerifier {
                 proof.algorithm().joseName())));
     }
 
-    /** Once per outage: a store that is down fails for every request. */
+    /** At most once a minute: a store that is down fails for every request, and one that is full for every other. */
     private void reportFailure(Throwable e) {
-        if (storeIsDown.compareAndSet(false, true)) {
+        Instant now = clock.instant();
+        Instant last = lastReport.get();
+        if (Duration.between(last, now).abs().compareTo(REPORT_INTERVAL) >= 0 && lastReport.compareAndSet(last, now)) {
+            storeIsDown.set(true);
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The replay store cannot answer; requests with a proof are refused with status 503 until it can",

@@ -156,29 +156,23 @@ class ClientKeyFactoryTest {
         }
     }
 
-    /**
-     * H-22, J-16: a coordinate plus p has the same remainder, so it passes the curve's equation, and would be a second
-     * thumbprint of the same key. On P-521 there is room for it always; on the others for small coordinates only, hence
-     * points with x = 0 and, beside it, y = 0 plus p.
-     */
+    /** A coordinate plus p has the same remainder, so that it passes the equation of the curve. */
     @Test
-    @DisplayName("H-22: coordinates that are not less than p")
+    @DisplayName("H-22, J-16: coordinates that are not less than p would be a second thumbprint of the same key")
     void refusesCoordinatesOutsideOfTheField() {
-        BigInteger p521 = prime(Keys.ES512);
-        ProofJwk.Ec good = jwk(Keys.ES512);
-        refuses(ec("P-521", good.x().add(p521), good.y()), ProofAlgorithm.ES512);
-        refuses(ec("P-521", good.x(), good.y().add(p521)), ProofAlgorithm.ES512);
-
-        // P-256 has a point with x = 0: y is a root of b.
+        for (org.dpop4j.test.ClientKey key : ecKeys()) {
+            ProofJwk.Ec good = jwk(key);
+            BigInteger p = prime(key);
+            refuses(ec(good.crv(), good.x().add(p), good.y()), ProofAlgorithm.ES256);
+            refuses(ec(good.crv(), good.x(), good.y().add(p)), ProofAlgorithm.ES256);
+        }
+        // The one coordinate that equals p: P-256 has a point with x = 0, whose y is a root of b.
         ECPublicKey p256 = (ECPublicKey) Keys.ES256.keyPair().getPublic();
         BigInteger p = prime(Keys.ES256);
         BigInteger root =
                 p256.getParams().getCurve().getB().modPow(p.add(BigInteger.ONE).shiftRight(2), p);
         build(ec("P-256", BigInteger.ZERO, root), ProofAlgorithm.ES256);
         refuses(ec("P-256", p, root), ProofAlgorithm.ES256);
-        BigInteger all = BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE);
-        refuses(ec("P-256", all, root), ProofAlgorithm.ES256);
-        refuses(ec("P-256", BigInteger.ZERO, all), ProofAlgorithm.ES256);
     }
 
     @Test
@@ -225,11 +219,6 @@ class ClientKeyFactoryTest {
         return HexFormat.of().parseHex(hex);
     }
 
-    private static ProofJwk okp(String point) {
-        return ProofJwk.parse(
-                Map.of("kty", "OKP", "crv", "Ed25519", "x", Base64Url.encode(hex(point))), ProofAlgorithm.ED25519);
-    }
-
     @Test
     void acceptsEd25519Keys() {
         for (int i = 0; i < 20; i++) { // both signs of x
@@ -247,8 +236,8 @@ class ClientKeyFactoryTest {
     @DisplayName("S-10, H-28: the eight points of small order")
     void refusesSmallOrder() {
         for (String point : SMALL_ORDER) {
-            refuses(okp(point), ProofAlgorithm.EDDSA);
-            refuses(okp(point), ProofAlgorithm.ED25519);
+            refuses(ProofJwk.parse(okp(hex(point)), ProofAlgorithm.EDDSA), ProofAlgorithm.EDDSA);
+            refuses(ProofJwk.parse(okp(hex(point)), ProofAlgorithm.ED25519), ProofAlgorithm.ED25519);
         }
     }
 
@@ -256,7 +245,7 @@ class ClientKeyFactoryTest {
     @DisplayName("H-28, H-29: y of p and more, and a sign where x is zero")
     void refusesNonCanonicalPoints() {
         for (String point : NOT_CANONICAL) {
-            refuses(okp(point), ProofAlgorithm.ED25519);
+            refuses(ProofJwk.parse(okp(hex(point)), ProofAlgorithm.ED25519), ProofAlgorithm.ED25519);
         }
     }
 

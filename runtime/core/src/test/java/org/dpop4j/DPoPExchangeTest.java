@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ class DPoPExchangeTest {
             request.proofs(request.proof().claim("iat", 1).serialize());
             DPoPExchange exchange = request.open();
             assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
-            request.proofs.clock.set(java.time.Instant.ofEpochSecond(1));
+            request.proofs.clock.set(Instant.ofEpochSecond(1));
             assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
         }
 
@@ -219,17 +221,21 @@ class DPoPExchangeTest {
         void proofIsThereOnlyWhenItWasVerified() {
             DPoPExchange exchange = request.open();
             assertEquals(Optional.empty(), exchange.proof());
+            assertFalse(exchange.isTokenAccepted());
             exchange.judge(bound);
+            assertTrue(exchange.isTokenAccepted());
             assertEquals(Keys.ES256.jkt(), exchange.proof().orElseThrow().jkt());
             assertEquals(Optional.empty(), exchange.rejection());
 
             DPoPExchange refused = request.open();
             refused.judge(bound);
             assertEquals(Optional.empty(), refused.proof());
+            assertFalse(refused.isTokenAccepted());
             assertEquals(Optional.of(Rejection.PROOF_REPLAYED), refused.rejection());
 
             DPoPExchange bearer = bearer().open();
             bearer.judge(unbound);
+            assertTrue(bearer.isTokenAccepted());
             assertEquals(Optional.empty(), bearer.proof());
         }
 
@@ -370,8 +376,7 @@ class DPoPExchangeTest {
         @DisplayName("K8: Retry-After comes from the store")
         void retryAfter() {
             request.proofs.replayStore = (key, expiry) -> {
-                throw new ReplayStoreException(
-                        ReplayStoreException.Reason.FULL, "full", java.time.Duration.ofMillis(1500));
+                throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofMillis(1500));
             };
             DPoPExchange exchange = request.open();
             exchange.judge(bound);

@@ -122,7 +122,11 @@ class DPoPSettingsTest {
     @ParameterizedTest
     @ValueSource(ints = {1_000_000_001, 0, -1, Integer.MIN_VALUE})
     void replayMaxEntries(int value) {
-        refuses("replay.max-entries", Integer.toString(value), "Use a number from 1 to 1000000000", b -> b.replayMaxEntries(value));
+        refuses(
+                "replay.max-entries",
+                Integer.toString(value),
+                "Use a number from 1 to 1000000000",
+                b -> b.replayMaxEntries(value));
         refuses(
                 "replay.max-entries-per-key",
                 Integer.toString(value),

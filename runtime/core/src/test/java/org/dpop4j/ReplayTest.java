@@ -4,6 +4,7 @@ import static org.dpop4j.Verifying.NOW;
 import static org.dpop4j.Verifying.assertAccepted;
 import static org.dpop4j.Verifying.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.dpop4j.test.TestClock;
 import org.dpop4j.test.TestProof;
@@ -180,7 +185,7 @@ class ReplayTest {
                         windowed.proof().issuedAhead(Duration.ofSeconds(ahead)).serialize();
                 assertAccepted(windowed.verify(Keys.ES256.jkt(), proof));
                 Instant end = NOW.plusSeconds(ahead + 61);
-                for (Instant t = NOW; t.isBefore(end); t = t.plusMillis(500)) {
+                for (Instant t = NOW; t.isBefore(end); t = t.plusMillis(4500)) {
                     clock.set(t);
                     assertRejected(Rejection.PROOF_REPLAYED, windowed.verify(Keys.ES256.jkt(), proof));
                 }
@@ -377,6 +382,76 @@ class ReplayTest {
                 throw new IllegalStateException();
             });
             assertEquals(1, asked[0]);
+        }
+
+        /** What operators get to read while the test runs. */
+        private List<Level> reportsOf(Runnable test) {
+            List<Level> reports = new ArrayList<>();
+            Handler collector = new Handler() {
+                @Override
+                public void publish(LogRecord report) {
+                    reports.add(report.getLevel());
+                    assertFalse(report.getMessage().contains(Keys.ES256.jkt()));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+            Logger logger = Logger.getLogger("org.dpop4j");
+            boolean useParents = logger.getUseParentHandlers();
+            logger.setUseParentHandlers(false);
+            logger.addHandler(collector);
+            try {
+                test.run();
+            } finally {
+                logger.removeHandler(collector);
+                logger.setUseParentHandlers(useParents);
+            }
+            return reports;
+        }
+
+        @Test
+        @DisplayName(
+                "R-14: operators are told at most once a minute, also by a store that is full for every other request")
+        void reportsAtMostOnceAMinute() {
+            boolean[] full = {false};
+            request.replayStore = (key, expiry) -> {
+                full[0] = !full[0];
+                if (full[0]) {
+                    throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofSeconds(1));
+                }
+                return true;
+            };
+            Runnable twoRequests = () -> {
+                request.verify(request.proof());
+                request.verify(request.proof());
+            };
+            List<Level> outage = List.of(Level.WARNING, Level.INFO);
+            assertEquals(outage, reportsOf(() -> {
+                for (int i = 0; i < 10; i++) {
+                    twoRequests.run();
+                }
+            }));
+            request.clock.advance(Duration.ofSeconds(59));
+            assertEquals(List.of(), reportsOf(twoRequests));
+            request.clock.advance(Duration.ofSeconds(1));
+            assertEquals(outage, reportsOf(twoRequests));
+            // A clock that was set back by a day silences nobody for a day.
+            request.clock.advance(Duration.ofDays(-1));
+            assertEquals(outage, reportsOf(twoRequests));
+        }
+
+        @Test
+        @DisplayName("R-12: a client that fills its share is no outage")
+        void reportsNoQuota() {
+            request.replayStore = (key, expiry) -> {
+                throw new ReplayStoreException(
+                        ReplayStoreException.Reason.CLIENT_KEY_QUOTA, "share", Duration.ofSeconds(1));
+            };
+            assertEquals(List.of(), reportsOf(() -> request.rejects(Rejection.REPLAY_QUOTA_EXCEEDED, request.proof())));
         }
 
         @Test

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.DisplayName;
@@ -151,7 +154,7 @@ class SignatureVerifierTest {
             ClientKey key = key(ProofAlgorithm.ES256);
             BigInteger n = ((ECPublicKey) key.publicKey()).getParams().getOrder();
             BigInteger one = BigInteger.ONE;
-            withProvider(new GullibleProvider(), true, () -> {
+            withProvider(new OpinionatedProvider("Gullible", true), true, () -> {
                 assertTrue(PLATFORM.verifies(key, INPUT, join(one, one, 32)));
                 assertTrue(PLATFORM.verifies(key, INPUT, join(n.subtract(one), n.subtract(one), 32)));
                 for (BigInteger bad : List.of(BigInteger.ZERO, n, n.add(one))) {
@@ -259,7 +262,7 @@ class SignatureVerifierTest {
         @DisplayName("a provider that takes short signatures is never asked")
         void checksTheLengthBeforeTheProvider() {
             ClientKey key = key(ProofAlgorithm.RS256);
-            withProvider(new GullibleProvider(), true, () -> {
+            withProvider(new OpinionatedProvider("Gullible", true), true, () -> {
                 assertTrue(PLATFORM.verifies(key, INPUT, new byte[256]));
                 assertFalse(PLATFORM.verifies(key, INPUT, new byte[255]));
                 assertFalse(PLATFORM.verifies(key, INPUT, new byte[257]));
@@ -403,16 +406,53 @@ class SignatureVerifierTest {
             SignatureVerifier.with("SunRsaSign", EnumSet.of(ProofAlgorithm.RS256));
         }
 
-        @Test
-        @DisplayName("H-133: a provider that accepts every signature is sick, and refused")
-        void refusesGullibleProviders() {
-            withProvider(
-                    new GullibleProvider(),
-                    false,
-                    () -> assertThrows(
-                            InvalidSettingException.class,
-                            () -> SignatureVerifier.with("Gullible", EnumSet.of(ProofAlgorithm.ES256))));
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        @DisplayName(
+                "H-133: a provider that accepts every signature, or none, is sick: refused by name, left out by auto")
+        void sickProviders(boolean opinion) {
+            withProvider(new OpinionatedProvider("Sick", opinion), false, () -> {
+                for (ProofAlgorithm algorithm : List.of(ProofAlgorithm.ES256, ProofAlgorithm.ED25519)) {
+                    assertThrows(
+                            InvalidSettingException.class, () -> SignatureVerifier.with("Sick", EnumSet.of(algorithm)));
+                }
+            });
+            String fast = "AmazonCorrettoCryptoProvider";
+            withProvider(new OpinionatedProvider(fast, opinion), false, () -> {
+                SignatureVerifier auto = SignatureVerifier.with("auto", EnumSet.of(ProofAlgorithm.ES256));
+                assertEquals(Optional.empty(), auto.providerName(ProofAlgorithm.ES256));
+                sameVerdicts(auto, ProofAlgorithm.ES256);
+            });
         }
+
+        @Test
+        @DisplayName("H-133: health is asked for with keys of the kind that clients have")
+        void asksWithTheRightKeys() {
+            OpinionatedProvider provider = new OpinionatedProvider("AmazonCorrettoCryptoProvider", true);
+            withProvider(
+                    provider,
+                    false,
+                    () -> SignatureVerifier.with(
+                            "auto",
+                            EnumSet.of(
+                                    ProofAlgorithm.ES256,
+                                    ProofAlgorithm.ES384,
+                                    ProofAlgorithm.ES512,
+                                    ProofAlgorithm.RS256,
+                                    ProofAlgorithm.ED25519)));
+            assertEquals(
+                    Set.of("EC 256", "EC 384", "EC 521", "RSA 2048", "EdDSA"),
+                    provider.askedWith().stream()
+                            .map(SignatureVerifierTest::describe)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private static String describe(PublicKey key) {
+        if (key instanceof ECPublicKey ec) {
+            return "EC " + ec.getParams().getCurve().getField().getFieldSize();
+        }
+        return key instanceof RSAPublicKey rsa ? "RSA " + rsa.getModulus().bitLength() : key.getAlgorithm();
     }
 
     private static void sameVerdicts(SignatureVerifier verifier, ProofAlgorithm algorithm) {

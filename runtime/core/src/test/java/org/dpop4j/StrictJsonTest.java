@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,16 @@ class StrictJsonTest {
         assertEquals(Map.of("i", Map.of()), object.get("o"));
         assertEquals(List.of(), object.get("e"));
         assertEquals(Map.of(), object.get("p"));
+    }
+
+    @Test
+    void readsWhiteSpaceBetweenAllTokens() throws Exception {
+        String spaced = "{ 'a' : [ 1 , 'x' , [ ] , { } , { 'b' : null , 'c' : true } ] , 'd' : 2 }".replace('\'', '"');
+        for (String space : List.of(" ", "\t", "\n", "\r", " \r\n\t ", "")) {
+            Map<String, @Nullable Object> object = parse(spaced.replace(" ", space));
+            assertEquals(List.of("a", "d"), List.copyOf(object.keySet()));
+            assertEquals(5, ((List<?>) Objects.requireNonNull(object.get("a"))).size());
+        }
     }
 
     @Test
@@ -148,6 +159,10 @@ class StrictJsonTest {
                 "fals",
                 "falsey",
                 "nul",
+                "trux",
+                "falsx",
+                "nulx",
+                "t   ",
                 "NULL",
                 "nil",
                 "undefined",
@@ -292,6 +307,7 @@ class StrictJsonTest {
                 "\\u2028|e280a8",
                 "\\ud83d\\ude00|f09f9880",
                 "a\\nb\\u0063d|610a626364",
+                "\\n !|0a2021",
                 "\\uFFFF|efbfbf"
             })
     void readsEscapes(String escaped, String utf8) throws Exception {
@@ -348,7 +364,8 @@ class StrictJsonTest {
                 "\\ud83d\\ud83d",
                 "\\ud83d\\ud83d\\ude00",
                 "\\ud83d\\n",
-                "\\ud83d\\u0041"
+                "\\ud83d\\u0041",
+                "\\ude00\\ude00"
             })
     @DisplayName("J-04, H-48: lone surrogates in values and names")
     void refusesLoneSurrogates(String escaped) {

@@ -17,7 +17,7 @@ public final class Demo {
         try (DemoServer server = DemoServer.start(Path.of(args[0]))) {
             transcript.begin(server);
             new Walkthrough(server.api()).run(transcript);
-            transcript.end(server);
+            transcript.end(server.log());
             if (serve) {
                 transcript.serving(server);
                 server.awaitEnd();

@@ -1,6 +1,7 @@
 package org.dpop4j.demo.walkthrough;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,14 +83,14 @@ final class Transcript implements Walkthrough.Listener {
     }
 
     /** @throws IllegalStateException when a step went otherwise than expected, to fail the build */
-    void end(DemoServer server) {
+    void end(Path log) {
         out.println();
         out.println("Summary");
         summary.forEach(out::println);
         out.println();
         if (failures > 0) {
             String message = failures + " of " + summary.size() + " steps went otherwise than expected.";
-            out.println(message + " The server's log: " + server.log());
+            out.println(message + " The server's log: " + log);
             throw new IllegalStateException(message);
         }
         out.println("All " + summary.size() + " steps went as expected.");

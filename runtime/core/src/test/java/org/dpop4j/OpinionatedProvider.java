@@ -5,27 +5,43 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SignatureSpi;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says that every signature verifies: what our own checks let through to a provider shows by its verdict. */
-final class GullibleProvider extends Provider {
+/**
+ * Says the same of every signature: what our own checks let through to a provider shows by its verdict. Remembers the keys
+ * that it was asked about.
+ */
+final class OpinionatedProvider extends Provider {
     private static final long serialVersionUID = 1L;
 
-    GullibleProvider() {
-        super("Gullible", "1", "accepts every signature");
-        for (String algorithm : new String[] {"SHA256withECDSA", "SHA256withRSA"}) {
-            putService(new Provider.Service(this, "Signature", algorithm, Yes.class.getName(), null, null) {
+    private final boolean opinion;
+    private final transient List<PublicKey> keys = new ArrayList<>();
+
+    OpinionatedProvider(String name, boolean opinion) {
+        super(name, "1", "says " + opinion + " of every signature");
+        this.opinion = opinion;
+        for (String algorithm :
+                List.of("SHA256withECDSA", "SHA384withECDSA", "SHA512withECDSA", "SHA256withRSA", "Ed25519")) {
+            putService(new Provider.Service(this, "Signature", algorithm, Opinion.class.getName(), null, null) {
                 @Override
                 public Object newInstance(@Nullable Object parameter) {
-                    return new Yes();
+                    return new Opinion();
                 }
             });
         }
     }
 
-    private static final class Yes extends SignatureSpi {
+    List<PublicKey> askedWith() {
+        return keys;
+    }
+
+    private final class Opinion extends SignatureSpi {
         @Override
-        protected void engineInitVerify(PublicKey key) {}
+        protected void engineInitVerify(PublicKey key) {
+            keys.add(key);
+        }
 
         @Override
         protected void engineInitSign(PrivateKey key) {}
@@ -43,7 +59,7 @@ final class GullibleProvider extends Provider {
 
         @Override
         protected boolean engineVerify(byte[] signature) {
-            return true;
+            return opinion;
         }
 
         @Override

@@ -1,0 +1,212 @@
+package org.dpop4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("what the core may depend on, and what it never does")
+class ArchitectureTest {
+    private static final String ROOT = "org.dpop4j";
+    private static final String HTTP = "org.dpop4j.http..";
+    private static final String REPLAY = "org.dpop4j.replay..";
+
+    /** Scanned once. Test classes and the fixture's packages are no part of it. */
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/dpop4j/test/"))
+            .importPackages(ROOT);
+
+    @Test
+    @DisplayName("the rules below are about something")
+    void scansTheCore() {
+        assertTrue(CORE.size() >= 60, () -> "only " + CORE.size() + " classes");
+        for (Class<?> one : List.of(ProofVerifier.class, StrictJson.class, org.dpop4j.http.TargetUri.class)) {
+            assertTrue(CORE.contain(one), one::getName);
+        }
+    }
+
+    @Test
+    @DisplayName("no server, no configuration, no logging, no REST API")
+    void dependsOnNothingButTheJdkAndJose4j() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta..",
+                        "javax.servlet..",
+                        "javax.ws..",
+                        "io.quarkus..",
+                        "io.smallrye..",
+                        "io.vertx..",
+                        "org.eclipse.microprofile..",
+                        "org.slf4j..",
+                        "java.util.logging..",
+                        "org.jboss..",
+                        "org.wildfly..")
+                .check(CORE);
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.dpop4j..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.math..",
+                        "java.nio..",
+                        "java.io..",
+                        "java.security..",
+                        "org.jose4j..",
+                        "org.jspecify..")
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("packages depend on each other downwards only")
+    void packagesDependDownwards() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT, REPLAY)
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(REPLAY)
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage(REPLAY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HTTP)
+                // The package comes by itself; until then the rule has nothing to look at.
+                .allowEmptyShould(true)
+                .check(CORE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        return SliceIdentifier.of(javaClass.getPackageName());
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("null is declared everywhere")
+    void everyPackageIsNullMarked() {
+        for (JavaPackage one : CORE.getPackage(ROOT).getSubpackagesInTree()) {
+            assertTrue(one.getClasses().isEmpty() || one.isAnnotatedWith(NullMarked.class), one::getName);
+        }
+        assertTrue(CORE.getPackage(ROOT).isAnnotatedWith(NullMarked.class));
+    }
+
+    @Test
+    @DisplayName("names say what a class is")
+    void namesSaySomething() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Helper|Manager|Impl)[^.]*")
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("R-17: the only time is that of the injected clock")
+    void askNobodyElseForTheTime() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Instant.class, "now", Clock.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a clock of the system is made",
+                        call -> call.getTargetOwner().isEquivalentTo(Clock.class)
+                                && (call.getName().startsWith("system")
+                                        || call.getName().startsWith("tick"))))
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "the date of the system is asked for",
+                        call -> call.getTargetOwner().getPackageName().equals("java.time")
+                                && call.getName().equals("now")))
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("U-22, U-23, H-07: no URI of the JDK, and nothing that could open a connection")
+    void useNoUriOfTheJdk() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(URL.class, URI.class, URLConnection.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "javax.net..", "javax.naming..")
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("H-139: no backtracking expressions over what a client sent")
+    void useNoRegularExpressions() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .orShould()
+                .callMethod(String.class, "matches", String.class)
+                .orShould()
+                .callMethod(String.class, "split", String.class)
+                .orShould()
+                .callMethod(String.class, "split", String.class, int.class)
+                .orShould()
+                .callMethod(String.class, "replaceAll", String.class, String.class)
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("only the verifier makes a verified proof")
+    void onlyTheVerifierMakesProofs() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(ProofVerifier.class)
+                .should()
+                .callConstructor(DPoPProof.class, String.class, String.class, Instant.class, String.class)
+                .check(CORE);
+    }
+}

@@ -130,23 +130,34 @@ public final class DPoPExchange {
     }
 
     /**
-     * The challenge that a 401 or 403 of the server or the application has to carry.
+     * Why the client gets this status: the recorded rejection, or what a 401 or 403 of the server or the application
+     * amounts to.
      *
-     * @return empty when the status calls for none
+     * @return empty when the status has nothing to do with credentials
      */
-    public synchronized Optional<Challenge> challengeFor(int status) {
+    public synchronized Optional<Rejection> reasonFor(int status) {
         if (rejected != null && rejected.reason().status() == status) {
-            return Optional.of(challenge(rejected));
+            return rejection();
         }
         boolean hasToken = authorization instanceof Authorization.DPoP || authorization instanceof Authorization.Bearer;
         if (status == 401) {
             boolean refusedByServer = hasToken && !tokenAccepted;
-            return Optional.of(challenge(
-                    new Outcome.Rejected(refusedByServer ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING)));
+            return Optional.of(refusedByServer ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING);
         }
         return status == 403 && hasToken && tokenAccepted
-                ? Optional.of(challenge(new Outcome.Rejected(Rejection.INSUFFICIENT_SCOPE)))
+                ? Optional.of(Rejection.INSUFFICIENT_SCOPE)
                 : Optional.empty();
+    }
+
+    /**
+     * The challenge that an answer with this status has to carry, whoever made it.
+     *
+     * @return empty when the status calls for none
+     */
+    public synchronized Optional<Challenge> challengeFor(int status) {
+        return reasonFor(status)
+                .map(reason -> challenge(
+                        rejected != null && rejected.reason() == reason ? rejected : new Outcome.Rejected(reason)));
     }
 
     private Challenge challenge(Outcome.Rejected refusal) {

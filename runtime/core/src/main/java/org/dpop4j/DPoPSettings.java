@@ -21,6 +21,8 @@ public final class DPoPSettings {
     private static final String REPLAY_NAMESPACE = "replay.namespace";
     private static final String PUBLIC_BASE_URIS = "public-base-uris";
     private static final String REALM = "realm";
+    /** 28 GB of entries: whoever needs more needs a shared store. */
+    private static final int MOST_REPLAY_ENTRIES = 1_000_000_000;
 
     private final DPoPMode mode;
     private final Set<ProofAlgorithm> algorithms;
@@ -37,8 +39,9 @@ public final class DPoPSettings {
         this.algorithms = ProofAlgorithm.parse(builder.algorithms);
         this.freshness = new FreshnessWindow(builder.maxAge, builder.futureSkew);
         this.replayMaxEntries = builder.replayMaxEntries;
-        if (replayMaxEntries < 1) {
-            throw new InvalidSettingException(REPLAY_MAX_ENTRIES, replayMaxEntries, "Use 1 or more");
+        if (replayMaxEntries < 1 || replayMaxEntries > MOST_REPLAY_ENTRIES) {
+            throw new InvalidSettingException(
+                    REPLAY_MAX_ENTRIES, replayMaxEntries, "Use a number from 1 to " + MOST_REPLAY_ENTRIES);
         }
         this.replayMaxEntriesPerKey = builder.replayMaxEntriesPerKey == null
                 ? Math.max(1, replayMaxEntries / 8)

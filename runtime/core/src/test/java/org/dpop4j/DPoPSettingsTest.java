@@ -120,9 +120,13 @@ class DPoPSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    @ValueSource(ints = {1_000_000_001, 0, -1, Integer.MIN_VALUE})
     void replayMaxEntries(int value) {
-        refuses("replay.max-entries", Integer.toString(value), "Use 1 or more", b -> b.replayMaxEntries(value));
+        refuses(
+                "replay.max-entries",
+                Integer.toString(value),
+                "Use a number from 1 to 1000000000",
+                b -> b.replayMaxEntries(value));
         refuses(
                 "replay.max-entries-per-key",
                 Integer.toString(value),

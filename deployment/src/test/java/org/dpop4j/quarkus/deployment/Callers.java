@@ -33,7 +33,9 @@ final class Callers {
     /** An application that accepts the tokens of {@link #ISSUER}. */
     static QuarkusUnitTest application(Class<?>... classes) {
         return new QuarkusUnitTest()
-                .withApplicationRoot(jar -> jar.addClasses(classes).addClasses(Callers.class, Answers.class))
+                .withApplicationRoot(
+                        jar -> jar.addClasses(classes).addClasses(Callers.class, Answers.class, RawHttp.class))
+                .overrideConfigKey("quarkus.http.test-port", "0")
                 .overrideConfigKey("mp.jwt.verify.publickey", ISSUER.publicKeyPem())
                 .overrideConfigKey("mp.jwt.verify.issuer", ISSUER.issuer());
     }

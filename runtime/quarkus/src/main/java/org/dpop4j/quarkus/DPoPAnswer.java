@@ -24,15 +24,21 @@ public class DPoPAnswer {
     /** What a browser has to be allowed to read, on success and on failure. */
     private static final List<String> EXPOSED = List.of("DPoP-Nonce", WWW_AUTHENTICATE);
 
+    private final DPoPEvents events;
     private final Clock clock = Clock.systemUTC();
     private volatile DateText date = new DateText(Instant.EPOCH, "");
+
+    DPoPAnswer(DPoPEvents events) {
+        this.events = events;
+    }
 
     void completeHeadersOf(RoutingContext context, DPoPExchange exchange) {
         context.addHeadersEndHandler(ignored -> {
             MultiMap headers = context.response().headers();
             boolean isOurVerdict = exchange.rejection().isPresent();
-            exchange.challengeFor(context.response().getStatusCode())
-                    .ifPresent(challenge -> challenge(headers, challenge, isOurVerdict));
+            int status = context.response().getStatusCode();
+            exchange.challengeFor(status).ifPresent(challenge -> challenge(headers, challenge, isOurVerdict));
+            exchange.reasonFor(status).ifPresent(reason -> events.answered(context, reason));
             if (headers.contains("Access-Control-Allow-Origin")) {
                 expose(headers);
             }

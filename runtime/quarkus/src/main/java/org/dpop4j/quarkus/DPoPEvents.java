@@ -56,19 +56,38 @@ public class DPoPEvents {
         }
     }
 
+    /** Counts what the server or the application refused by itself. No event: there is an event loop to be kept free. */
+    void answered(RoutingContext context, Rejection reason) {
+        if (isFirst(context)) {
+            metrics.countRejected(reason);
+        }
+    }
+
     private static boolean isFirst(RoutingContext context) {
         return context.data().putIfAbsent(REPORTED, true) == null;
     }
 
     private static <T> void fire(Event<T> event, T value) {
+        // Each by itself: a failing observer of one kind must not keep the event from those of the other.
         try {
             event.fire(value);
-            event.fireAsync(value);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    e,
-                    "An observer of %s failed; the request is not affected",
-                    value.getClass().getSimpleName());
+            warn(value, e);
         }
+        try {
+            event.fireAsync(value).exceptionally(failure -> {
+                warn(value, failure);
+                return value;
+            });
+        } catch (RuntimeException e) {
+            warn(value, e);
+        }
+    }
+
+    private static void warn(Object event, Throwable failure) {
+        LOG.warnf(
+                failure,
+                "An observer of %s failed; the request is not affected",
+                event.getClass().getSimpleName());
     }
 }

@@ -41,13 +41,27 @@ public class DPoPExchanges {
         DPoPExchange exchange = context.get(KEY);
         if (exchange == null) {
             exchange = resourceServer.open(request(context.request()));
-            exchange.requireDPoP(endpoints
-                    .policyOf(context)
-                    .demandsDPoP(resourceServer.settings().mode()));
             context.put(KEY, exchange);
-            answer.completeHeadersOf(context, exchange);
+            follow(context, exchange);
         }
         return exchange;
+    }
+
+    /** For every pass through the routes: a rerouted request has a new path, and Vert.x has forgotten its handlers. */
+    void enter(RoutingContext context) {
+        DPoPExchange exchange = context.get(KEY);
+        if (exchange == null) {
+            of(context);
+        } else {
+            follow(context, exchange);
+        }
+    }
+
+    private void follow(RoutingContext context, DPoPExchange exchange) {
+        exchange.requireDPoP(endpoints
+                .policyOf(context)
+                .demandsDPoP(resourceServer.settings().mode()));
+        answer.completeHeadersOf(context, exchange);
     }
 
     private ResourceRequest request(HttpServerRequest request) {

@@ -14,7 +14,7 @@ public class DPoPRecorder {
     /** Opens the exchange of every request, before authentication and before the application can change the request. */
     public Handler<RoutingContext> openExchanges() {
         return context -> {
-            Arc.container().instance(DPoPExchanges.class).get().of(context);
+            Arc.container().instance(DPoPExchanges.class).get().enter(context);
             context.next();
         };
     }

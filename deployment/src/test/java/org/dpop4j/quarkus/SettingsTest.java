@@ -1,0 +1,162 @@
+package org.dpop4j.quarkus;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.ApplicationConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.Set;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.InvalidSettingException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every run-time key through Quarkus' own mapping and converters, as the start-up reads it, without an application. */
+class SettingsTest {
+    private static final String PREFIX = "quarkus.dpop.";
+
+    private static DPoPSettings settings(Map<String, String> values) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(DPoPBuildTimeConfig.class)
+                .withMapping(DPoPRuntimeConfig.class)
+                .withMapping(ApplicationConfig.class)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+        DPoPProducer producer = new DPoPProducer();
+        DPoPSettings settings = producer.settings(
+                config.getConfigMapping(DPoPBuildTimeConfig.class),
+                config.getConfigMapping(DPoPRuntimeConfig.class),
+                config.getConfigMapping(ApplicationConfig.class));
+        assertNotNull(producer.resourceServer(settings, (key, expiry) -> true));
+        return settings;
+    }
+
+    @ParameterizedTest
+    @DisplayName("Q-19: a value that must not be used stops the start-up, named with its key and a remedy")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "algorithms | ES257 | ES257 | Use names out of ES256",
+                "algorithms | ES256,none | none | symmetric algorithms and none",
+                "algorithms | HS256 | HS256 | symmetric algorithms and none",
+                "algorithms | es256 | es256 | Use names out of ES256",
+                "proof.max-age | PT0S | PT0S | whole seconds from PT1S to PT1H",
+                "proof.max-age | PT2H | PT2H | whole seconds from PT1S to PT1H",
+                "proof.max-age | PT1H1S | PT1H1S | whole seconds from PT1S to PT1H",
+                "proof.max-age | PT0.5S | PT0.5S | whole seconds from PT1S to PT1H",
+                "proof.max-age | PT-1S | PT-1S | whole seconds from PT1S to PT1H",
+                "proof.future-skew | PT-1S | PT-1S | whole seconds from PT0S to PT1H",
+                "proof.future-skew | PT1H1S | PT1H1S | whole seconds from PT0S to PT1H",
+                "proof.future-skew | PT1.5S | PT1.5S | whole seconds from PT0S to PT1H",
+                "public-base-uris | https://api.example?a=b | https://api.example?a=b | without query and fragment",
+                "public-base-uris | https://api.example/#a | https://api.example/#a | without query and fragment",
+                "public-base-uris | https://me@api.example | https://me@api.example | Use the scheme",
+                "public-base-uris | /orders | /orders | Use the scheme",
+                "public-base-uris | api.example | api.example | Use the scheme",
+                "public-base-uris | ftp://api.example | ftp://api.example | Use the scheme",
+                "public-base-uris | https://api.example,nonsense | nonsense | Use the scheme",
+                "replay.max-entries | 0 | 0 | Use 1 or more",
+                "replay.max-entries | -1 | -1 | Use 1 or more",
+                "replay.max-entries-per-key | 0 | 0 | not more than replay.max-entries",
+                "replay.max-entries-per-key | 1000001 | 1000001 | not more than replay.max-entries",
+                "replay.namespace | ` ` | ` ` | Use a name",
+                "crypto.provider | Nobody | Nobody | Use auto, jdk",
+                "crypto.provider | SUN | SUN | use jdk",
+                "realm | say \"hi\" | say \"hi\" | printable ASCII",
+                "realm | a\\b | a\\b | printable ASCII",
+                "realm | ` ` | ` ` | leave the key out",
+            })
+    void namesTheBadValue(String key, String configured, String value, String remedy) {
+        ConfigurationException failure =
+                assertThrows(ConfigurationException.class, () -> settings(Map.of(PREFIX + key, configured)));
+        assertTrue(
+                failure.getMessage().startsWith(PREFIX + key + " = '" + value + "' cannot be used. "),
+                failure::getMessage);
+        assertTrue(failure.getMessage().contains(remedy), failure::getMessage);
+        assertEquals(Set.of(PREFIX + key), failure.getConfigKeys());
+    }
+
+    @ParameterizedTest
+    @DisplayName("Q-19: a value that is no value of its type is named by Quarkus itself")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "algorithms | ''",
+                "proof.max-age | soon",
+                "proof.future-skew | ''",
+                "replay.max-entries | many",
+                "replay.max-entries-per-key | 1.5",
+                "crypto.provider | ''",
+                "mode | strict",
+            })
+    void namesTheKeyOfNonsense(String key, String configured) {
+        RuntimeException failure =
+                assertThrows(RuntimeException.class, () -> settings(Map.of(PREFIX + key, configured)));
+        assertTrue(failure.getMessage().contains(PREFIX + key), failure::getMessage);
+        assertTrue(failure.getMessage().contains(configured), failure::getMessage);
+    }
+
+    @ParameterizedTest
+    @DisplayName("Q-19: every good bound passes")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "algorithms | ES256",
+                "algorithms | ES256, ES256 ,Ed25519",
+                "proof.max-age | 1S",
+                "proof.max-age | PT1H",
+                "proof.future-skew | PT0S",
+                "proof.future-skew | 1H",
+                "public-base-uris | https://api.example",
+                "public-base-uris | https://api.example/,http://127.0.0.1:8080/orders",
+                "replay.max-entries | 1",
+                "replay.max-entries | 2147483647",
+                "replay.max-entries-per-key | 1",
+                "replay.max-entries-per-key | 1000000",
+                "replay.namespace | orders",
+                "crypto.provider | auto",
+                "crypto.provider | jdk",
+                "realm | It's ~ {orders}",
+                "mode | REQUIRED",
+                "mode | optional",
+            })
+    void takesGoodValues(String key, String configured) {
+        assertNotNull(settings(Map.of(PREFIX + key, configured)));
+    }
+
+    @Test
+    void hasTheDocumentedDefaults() {
+        DPoPSettings settings = settings(Map.of("quarkus.application.name", "orders"));
+        DPoPSettings defaults = DPoPSettings.builder().replayNamespace("orders").build();
+        assertAll(
+                () -> assertEquals(DPoPMode.OPTIONAL, settings.mode()),
+                () -> assertEquals(defaults.algorithms(), settings.algorithms()),
+                () -> assertEquals(defaults.freshness(), settings.freshness()),
+                () -> assertEquals(defaults.replayMaxEntries(), settings.replayMaxEntries()),
+                () -> assertEquals(defaults.replayMaxEntriesPerKey(), settings.replayMaxEntriesPerKey()),
+                () -> assertEquals("orders", settings.replayNamespace()),
+                () -> assertEquals(defaults.publicBaseUris(), settings.publicBaseUris()),
+                () -> assertEquals(defaults.cryptoProvider(), settings.cryptoProvider()),
+                () -> assertEquals(defaults.realm(), settings.realm()));
+    }
+
+    @Test
+    void keepsTheCause() {
+        ConfigurationException failure =
+                assertThrows(ConfigurationException.class, () -> settings(Map.of("quarkus.dpop.algorithms", "HS256")));
+        assertTrue(failure.getCause() instanceof InvalidSettingException);
+    }
+}

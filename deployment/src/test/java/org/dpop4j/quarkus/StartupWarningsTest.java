@@ -1,0 +1,137 @@
+package org.dpop4j.quarkus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ProofVerifier;
+import org.dpop4j.ResourceServer;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** what is weak is said once, in production. */
+class StartupWarningsTest {
+    private static final Map<String, String> SOUND =
+            Map.of("quarkus.dpop.public-base-uris", "https://api.example", "mp.jwt.verify.audiences", "orders");
+
+    private final LaunchMode before = LaunchMode.current();
+
+    @AfterEach
+    void restoreLaunchMode() {
+        LaunchMode.set(before);
+    }
+
+    private static List<String> warnings(LaunchMode mode, Map<String, String> values) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+        DPoPSettings settings = DPoPSettings.builder()
+                .publicBaseUris(config.getOptionalValues("quarkus.dpop.public-base-uris", String.class)
+                        .orElse(List.of()))
+                .build();
+        ResourceServer server =
+                new ResourceServer(settings, new ProofVerifier(settings, (key, expiry) -> true, Clock.systemUTC()));
+        List<String> warnings = new ArrayList<>();
+        Formatter message = new PatternFormatter("%s");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(message.format(entry));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("org.dpop4j");
+        logger.addHandler(handler);
+        try {
+            LaunchMode.set(mode);
+            new DPoPStartup().check(new StartupEvent(), server, config);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return warnings;
+    }
+
+    /** The one warning about a sound configuration with this change. */
+    private static String warning(String key, String value) {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.put(key, value);
+        List<String> warnings = warnings(LaunchMode.NORMAL, values);
+        assertEquals(1, warnings.size(), warnings::toString);
+        return warnings.get(0);
+    }
+
+    @Test
+    void hasNothingToSayAboutASoundConfiguration() {
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, SOUND));
+        Map<String, String> cors = new HashMap<>(SOUND);
+        cors.put("quarkus.http.cors.enabled", "true");
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, cors));
+        cors.put("quarkus.http.cors.headers", "authorization,Content-Type,dpop");
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, cors));
+    }
+
+    @Test
+    void saysNothingInDevelopmentAndTest() {
+        assertEquals(List.of(), warnings(LaunchMode.TEST, Map.of()));
+        assertEquals(List.of(), warnings(LaunchMode.DEVELOPMENT, Map.of()));
+    }
+
+    @Test
+    @DisplayName("U: without public-base-uris the Host is believed")
+    void warnsWhenTheHostIsBelieved() {
+        List<String> warnings = warnings(LaunchMode.NORMAL, Map.of("mp.jwt.verify.audiences", "orders"));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("quarkus.dpop.public-base-uris is not set"), warnings::toString);
+    }
+
+    @Test
+    void warnsOfPlainHttp() {
+        String warning = warning("quarkus.dpop.public-base-uris", "https://api.example,http://api.example");
+        assertTrue(warning.contains("http://api.example"), warning);
+        assertTrue(warning.contains("https"), warning);
+    }
+
+    @Test
+    void warnsOfTokensForOthers() {
+        List<String> warnings =
+                warnings(LaunchMode.NORMAL, Map.of("quarkus.dpop.public-base-uris", "https://api.example"));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("mp.jwt.verify.audiences is not set"), warnings::toString);
+    }
+
+    @Test
+    @DisplayName("Q-23, C-21: CORS has to let the request fields through")
+    void warnsOfCorsThatKeepsBrowsersOut() {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.put("quarkus.http.cors.enabled", "true");
+        values.put("quarkus.http.cors.headers", "Content-Type,Authorization");
+        List<String> warnings = warnings(LaunchMode.NORMAL, values);
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("quarkus.http.cors.headers does not name DPoP"), warnings::toString);
+
+        values.put("quarkus.http.cors.enabled", "false");
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values));
+    }
+}

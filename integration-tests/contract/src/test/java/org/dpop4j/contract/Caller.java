@@ -1,0 +1,64 @@
+package org.dpop4j.contract;
+
+import org.dpop4j.test.ClientKey;
+import org.dpop4j.test.TestProof;
+import org.dpop4j.test.TestToken;
+
+/** A DPoP client: a server to call, a key, and a token that is, as a rule, bound to it. */
+public record Caller(ServerUnderTest server, ClientKey key, String token) {
+    /** A client with a new key and a valid token that is bound to it. */
+    public static Caller bound(ServerUnderTest server) {
+        return withKey(server, ClientKey.es256());
+    }
+
+    public static Caller withKey(ServerUnderTest server, ClientKey key) {
+        return new Caller(server, key, server.token().boundTo(key).serialize());
+    }
+
+    /** The same client with another token. */
+    public Caller with(TestToken other) {
+        return new Caller(server, key, other.serialize());
+    }
+
+    public TestProof proof(String method, String path) {
+        return TestProof.with(key).method(method).uri(server.uri(path)).accessToken(token);
+    }
+
+    public TestProof proof(String path) {
+        return proof("GET", path);
+    }
+
+    public TestProof proof(Place place) {
+        return proof(server.path(place));
+    }
+
+    /** A valid DPoP request. */
+    public Request request(String method, String path) {
+        return server.request(method, path).dpop(token).proof(proof(method, path));
+    }
+
+    /** A valid DPoP request. */
+    public Request get(String path) {
+        return request("GET", path);
+    }
+
+    /** A valid DPoP request. */
+    public Request get(Place place) {
+        return get(server.path(place));
+    }
+
+    /** DPoP scheme and token; the proof is to be added. */
+    public Request withoutProof(Place place) {
+        return server.get(place).dpop(token);
+    }
+
+    /** DPoP scheme, token and this proof. */
+    public Answer send(Place place, TestProof proof) {
+        return send(place, proof.serialize());
+    }
+
+    /** DPoP scheme, token and this proof. */
+    public Answer send(Place place, String proof) {
+        return withoutProof(place).proof(proof).send();
+    }
+}

@@ -1,0 +1,190 @@
+package org.dpop4j.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dpop4j.Rejection;
+
+/** The outcome codes K0 to K8 as assertions: exact status, exact challenge lines, and what every answer has. */
+public final class Expect {
+    private static final String ALGS = "algs=\"ES256 ES384 ES512 PS256 PS384 PS512 RS256 EdDSA Ed25519\"";
+    private static final String BEARER = "Bearer realm=\"api\"";
+
+    /** The DPoP challenge without an error. */
+    public static final String BARE_DPOP = "DPoP " + ALGS;
+
+    private Expect() {}
+
+    /** K0 for a DPoP caller: the application knows name, scheme and key. */
+    public static void accepted(Caller caller, Answer answer) {
+        assertAll(
+                answer.toString(),
+                () -> passed(answer),
+                () -> assertEquals(caller.server().shape().caller(), answer.said("caller")),
+                () -> assertEquals("dpop", answer.said("scheme")),
+                () -> assertEquals(caller.key().jkt(), answer.said("jkt")),
+                () -> assertEquals(caller.key().algorithm(), answer.said("alg")));
+    }
+
+    /** K0 for a Bearer caller. */
+    public static void acceptedAsBearer(ServerUnderTest server, Answer answer) {
+        assertAll(
+                answer.toString(),
+                () -> passed(answer),
+                () -> assertEquals(server.shape().caller(), answer.said("caller")),
+                () -> assertEquals("bearer", answer.said("scheme")),
+                () -> assertEquals("", answer.said("jkt")));
+    }
+
+    /** K0 for nobody. */
+    public static void acceptedAsNobody(Answer answer) {
+        assertAll(
+                answer.toString(),
+                () -> passed(answer),
+                () -> assertEquals("", answer.said("caller")),
+                () -> assertEquals("none", answer.said("scheme")));
+    }
+
+    /** A success: no challenge, because openid-client throws on one, and no nonce while none is demanded (N-08). */
+    public static void passed(Answer answer) {
+        assertEquals(200, answer.status(), answer.toString());
+        assertEquals(List.of(), answer.challenges());
+        assertEquals(List.of(), answer.headers("DPoP-Nonce"));
+        hasDate(answer);
+    }
+
+    /** K1: no error is named to a client that sent no credentials. */
+    public static void k1(ServerUnderTest server, Place place, Answer answer) {
+        if (server.demandsDPoP(place)) {
+            refused(answer, 401, BARE_DPOP);
+        } else {
+            refused(answer, 401, BARE_DPOP, BEARER);
+        }
+    }
+
+    /** K2. */
+    public static void k2(Rejection reason, Answer answer) {
+        refused(answer, 401, dpop("invalid_dpop_proof", reason));
+    }
+
+    /** K3. */
+    public static void k3(Rejection reason, Answer answer) {
+        refused(answer, 401, dpop("invalid_token", reason));
+    }
+
+    /** K4: the error stands on the scheme that was used. */
+    public static void k4(Rejection reason, Answer answer) {
+        refused(answer, 401, BARE_DPOP, bearer("invalid_token", reason));
+    }
+
+    /** K3 where DPoP is demanded, K4 elsewhere: the answer to what came as a Bearer token. */
+    public static void k3or4(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+        if (server.demandsDPoP(place)) {
+            k3(reason, answer);
+        } else {
+            k4(reason, answer);
+        }
+    }
+
+    /** K6 with the error on the DPoP challenge alone. */
+    public static void k6dpop(Rejection reason, Answer answer) {
+        refused(answer, 400, dpop("invalid_request", reason));
+    }
+
+    /** K6 with the error on both challenges, or on DPoP alone where Bearer is no choice. */
+    public static void k6both(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+        if (server.demandsDPoP(place)) {
+            k6dpop(reason, answer);
+        } else {
+            refused(answer, 400, dpop("invalid_request", reason), bearer("invalid_request", reason));
+        }
+    }
+
+    /** K6 after a Bearer line: the error on Bearer, a bare DPoP challenge before it. */
+    public static void k6bearer(ServerUnderTest server, Place place, Rejection reason, Answer answer) {
+        if (server.demandsDPoP(place)) {
+            k6dpop(reason, answer);
+        } else {
+            refused(answer, 400, BARE_DPOP, bearer("invalid_request", reason));
+        }
+    }
+
+    /** K7 for a DPoP request. */
+    public static void k7(Answer answer) {
+        refused(answer, 403, dpop("insufficient_scope", Rejection.INSUFFICIENT_SCOPE));
+    }
+
+    /** K7 for a Bearer request. */
+    public static void k7bearer(Answer answer) {
+        refused(answer, 403, bearer("insufficient_scope", Rejection.INSUFFICIENT_SCOPE));
+    }
+
+    /** Any K2 or K3. */
+    public static void k2or3(Answer answer) {
+        assertEquals(401, answer.status(), answer.toString());
+        assertEquals(1, answer.challenges().size(), answer.toString());
+        String challenge = answer.challenges().get(0);
+        assertTrue(
+                challenge.startsWith("DPoP error=\"invalid_dpop_proof\", error_description=\"")
+                        || challenge.startsWith("DPoP error=\"invalid_token\", error_description=\""),
+                answer.toString());
+        refused(answer, 401, challenge);
+    }
+
+    /** Refused by the container or by us, whichever looks first, but neither let in nor answered with a failure. */
+    public static void refusedBySomebody(Answer answer) {
+        assertTrue(answer.status() >= 400 && answer.status() < 500, "a 4xx expected: " + answer);
+    }
+
+    /** As {@link #refusedBySomebody}, or 501 for a method that the container has never heard of. */
+    public static void refusedOrUnknownMethod(Answer answer) {
+        if (answer.status() != 501) {
+            refusedBySomebody(answer);
+        }
+    }
+
+    /** Exactly these challenge lines, and everything that each refusal has. */
+    public static void refused(Answer answer, int status, String... challenges) {
+        assertAll(
+                answer.toString(),
+                () -> assertEquals(status, answer.status()),
+                () -> assertEquals(List.of(challenges), answer.challenges()),
+                () -> isNotStored(answer),
+                () -> assertEquals("", answer.body(), "a refusal has no body"),
+                () -> assertEquals(List.of(), answer.headers("DPoP-Nonce")),
+                () -> assertEquals(List.of(), answer.headers("Location")),
+                () -> hasDate(answer));
+    }
+
+    /** C-18: exactly one Cache-Control line, or several that agree, with no-store among the directives. */
+    public static void isNotStored(Answer answer) {
+        List<String> directives = new ArrayList<>();
+        for (String value : answer.headers("Cache-Control")) {
+            for (String directive : value.split(",")) {
+                directives.add(directive.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        assertTrue(directives.contains("no-store"), "no-store expected: " + answer);
+    }
+
+    /** C-26. */
+    public static void hasDate(Answer answer) {
+        List<String> dates = answer.headers("Date");
+        assertEquals(1, dates.size(), "one Date expected: " + answer);
+        ZonedDateTime.parse(dates.get(0), DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+
+    public static String dpop(String error, Rejection reason) {
+        return "DPoP error=\"" + error + "\", error_description=\"" + reason.description() + "\", " + ALGS;
+    }
+
+    public static String bearer(String error, Rejection reason) {
+        return BEARER + ", error=\"" + error + "\", error_description=\"" + reason.description() + "\"";
+    }
+}

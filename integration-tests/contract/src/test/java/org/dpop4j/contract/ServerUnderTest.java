@@ -1,0 +1,83 @@
+package org.dpop4j.contract;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.test.TestIssuer;
+import org.dpop4j.test.TestToken;
+
+/**
+ * A running server and how it was configured.
+ *
+ * <p>Expected of every one: the endpoints of {@code org.dpop4j.contract.app} below {@code baseUri}; the issuer's key, the
+ * {@link TokenShape#issuer} and the audience {@link TestToken#AUDIENCE} for its token validation; CORS on for
+ * {@link #ORIGIN}; everything else of the library at its default.
+ *
+ * @param baseUri scheme, loopback host and port, optionally a context path; no slash at the end
+ * @param mode the configured mode
+ * @param issuer signs the tokens
+ * @param shape of the tokens
+ * @param paths endpoints for places that are not where they usually are, such as for tokens without {@code groups}
+ * @param differences what this server does in its own way
+ */
+public record ServerUnderTest(
+        URI baseUri,
+        DPoPMode mode,
+        TestIssuer issuer,
+        TokenShape shape,
+        Map<Place, String> paths,
+        Set<Difference> differences) {
+    /** The one origin that the server lets in from browsers. */
+    public static final String ORIGIN = "https://app.example";
+
+    /** A server that behaves as the specification says, with tokens as MicroProfile JWT has them. */
+    public static ServerUnderTest at(URI baseUri, DPoPMode mode, TestIssuer issuer) {
+        return new ServerUnderTest(baseUri, mode, issuer, TokenShape.MICROPROFILE, Map.of(), Set.of());
+    }
+
+    /** The same server fed with tokens of another shape. */
+    public ServerUnderTest shape(TokenShape other, Map<Place, String> elsewhere) {
+        return new ServerUnderTest(baseUri, mode, issuer, other, elsewhere, differences);
+    }
+
+    /** The same server with named differences. */
+    public ServerUnderTest differing(Difference... named) {
+        return new ServerUnderTest(baseUri, mode, issuer, shape, paths, Set.of(named));
+    }
+
+    public boolean differs(Difference difference) {
+        return differences.contains(difference);
+    }
+
+    /** A valid, unbound token. */
+    public TestToken token() {
+        return shape.token(issuer);
+    }
+
+    public String path(Place place) {
+        return paths.getOrDefault(place, place.path());
+    }
+
+    public boolean demandsDPoP(Place place) {
+        return place.demandsDPoP(mode);
+    }
+
+    /** The absolute URI of a path, as a client that knows no normalisation puts it into {@code htu}. */
+    public String uri(String path) {
+        return baseUri + path;
+    }
+
+    /** A request without any credentials. */
+    public Request request(String method, String path) {
+        return Request.to(this, method, baseUri.getRawPath() + path);
+    }
+
+    public Request get(String path) {
+        return request("GET", path);
+    }
+
+    public Request get(Place place) {
+        return get(path(place));
+    }
+}

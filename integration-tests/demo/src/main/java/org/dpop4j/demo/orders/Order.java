@@ -1,0 +1,4 @@
+package org.dpop4j.demo.orders;
+
+/** So many of one item. */
+public record Order(String item, int quantity) {}

@@ -1,0 +1,25 @@
+package org.dpop4j.it.quarkus;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.Map;
+import org.dpop4j.contract.TokenShape;
+
+/** One configuration of the application: the issuer's key and name, and whatever a subclass adds. */
+abstract class Profile implements QuarkusTestProfile {
+    private final Map<String, String> settings = new HashMap<>();
+
+    /** @param settings keys and values in turn */
+    Profile(TokenShape shape, String... settings) {
+        this.settings.put("mp.jwt.verify.publickey", Issuer.get().publicKeyPem());
+        this.settings.put("mp.jwt.verify.issuer", shape.issuer(Issuer.get()));
+        for (int i = 0; i < settings.length; i += 2) {
+            this.settings.put(settings[i], settings[i + 1]);
+        }
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.copyOf(settings);
+    }
+}

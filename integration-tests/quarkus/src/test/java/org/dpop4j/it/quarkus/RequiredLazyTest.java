@@ -1,0 +1,28 @@
+package org.dpop4j.it.quarkus;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.contract.TokenShape;
+
+/** The contract in mode {@code required}, authentication when an endpoint asks for it. */
+@QuarkusTest
+@TestProfile(RequiredLazyTest.Config.class)
+class RequiredLazyTest implements QuarkusContract {
+    @TestHTTPResource
+    URI uri;
+
+    @Override
+    public ServerUnderTest server() {
+        return Servers.at(uri, DPoPMode.REQUIRED);
+    }
+
+    public static class Config extends Profile {
+        public Config() {
+            super(TokenShape.MICROPROFILE, "quarkus.dpop.mode", "required", "quarkus.http.auth.proactive", "false");
+        }
+    }
+}

@@ -381,6 +381,15 @@ class DPoPExchangeTest {
             // And is not taken back by a verdict about something else.
             exchange.judge(bound);
             assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+
+            // Nor is it when a refusal of ours came before it, which later knowledge does take back.
+            DPoPExchange bearer = bearer().open();
+            bearer.requireDPoP(true);
+            bearer.judge(unbound);
+            bearer.reject(Rejection.TOKEN_INVALID);
+            bearer.requireDPoP(false);
+            bearer.judge(unbound);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), bearer.rejection());
         }
 
         @Test

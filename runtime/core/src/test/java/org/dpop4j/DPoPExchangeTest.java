@@ -410,6 +410,10 @@ class DPoPExchangeTest {
             assertEquals(
                     Optional.of("2"), exchange.challengeFor(503).orElseThrow().retryAfterSeconds());
             assertEquals(Optional.of("2"), exchange.challenge().retryAfterSeconds());
+            // A status of its own is not answered with the header fields of another.
+            Challenge other = exchange.challengeFor(401).orElseThrow();
+            assertEquals(401, other.status());
+            assertEquals(Optional.empty(), other.retryAfterSeconds());
         }
     }
 }

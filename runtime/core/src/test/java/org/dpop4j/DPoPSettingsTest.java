@@ -22,6 +22,7 @@ class DPoPSettingsTest {
         InvalidSettingException fault = assertThrows(InvalidSettingException.class, builder::build);
         String message = fault.messageWithPrefix("quarkus.dpop.");
         assertEquals("quarkus.dpop." + fault.getMessage(), message);
+        assertEquals(key, fault.key());
         assertTrue(message.startsWith("quarkus.dpop." + key + " = '" + value + "' cannot be used. " + remedy), message);
         assertTrue(message.endsWith("."), message);
     }
@@ -138,6 +139,9 @@ class DPoPSettingsTest {
     @DisplayName("R-12: a key's share is an eighth, at least one, and never more than everything")
     void replayMaxEntriesPerKey() {
         assertEquals(1, DPoPSettings.builder().replayMaxEntries(1).build().replayMaxEntriesPerKey());
+        assertEquals(
+                125_000_000,
+                DPoPSettings.builder().replayMaxEntries(1_000_000_000).build().replayMaxEntriesPerKey());
         assertEquals(2, DPoPSettings.builder().replayMaxEntries(16).build().replayMaxEntriesPerKey());
         refuses(
                 "replay.max-entries-per-key",

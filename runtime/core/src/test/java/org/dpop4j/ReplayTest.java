@@ -445,6 +445,17 @@ class ReplayTest {
         }
 
         @Test
+        @DisplayName("R-14: whatever it was that failed")
+        void reportsEveryKindOfFailure() {
+            request.replayStore = (key, expiry) -> {
+                throw new IllegalStateException("down");
+            };
+            assertEquals(
+                    List.of(Level.WARNING),
+                    reportsOf(() -> request.rejects(Rejection.REPLAY_STORE_UNAVAILABLE, request.proof())));
+        }
+
+        @Test
         @DisplayName("R-12: a client that fills its share is no outage")
         void reportsNoQuota() {
             request.replayStore = (key, expiry) -> {

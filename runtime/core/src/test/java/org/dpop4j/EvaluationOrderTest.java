@@ -3,10 +3,12 @@ package org.dpop4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dpop4j.http.TargetUri;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,5 +120,37 @@ class EvaluationOrderTest {
         request.accepts(request.proof().jti("used"));
         request.rejects(Rejection.PROOF_EXPIRED, request.proof().jti("used").issuedAgo(Duration.ofHours(1)));
         request.rejects(Rejection.PROOF_REPLAYED, request.proof().jti("used"));
+    }
+
+    @Test
+    @DisplayName("J-23, K9: what breaks in a check refuses the proof, and burns nothing")
+    void whatBreaksRefuses() {
+        Verifying request = new Verifying();
+        for (Throwable failure : List.of(new IllegalStateException(), new StackOverflowError())) {
+            List<TargetUri> broken = new AbstractList<>() {
+                @Override
+                public TargetUri get(int index) {
+                    throw EvaluationOrderTest.<RuntimeException>unchecked(failure);
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
+            ProtectedRequest sound =
+                    request.request(Keys.ES256.jkt(), request.proof().serialize());
+            Verifying.assertRejected(
+                    Rejection.PROOF_MALFORMED,
+                    request.verifier()
+                            .verify(new ProtectedRequest(
+                                    sound.method(), broken, sound.accessToken(), sound.jkt(), sound.proof())));
+        }
+        assertEquals(List.of(), request.store.uses());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
     }
 }

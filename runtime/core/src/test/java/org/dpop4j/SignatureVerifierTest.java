@@ -373,6 +373,10 @@ class SignatureVerifierTest {
                         request.proof().jwkMember("y", Keys.ES256.publicJwk().get("x")));
                 request.accepts(request.proof().key(Keys.ED25519));
                 request.accepts(request.proof().key(Keys.PS512));
+                request.rejects(
+                        Rejection.KEY_WEAK, request.proof().key(Keys.RS256).jwkMember("e", "AQ"));
+                request.rejects(
+                        Rejection.KEY_WEAK, request.proof().key(Keys.RS256).jwkMember("e", "Ag"));
             });
         }
 

@@ -79,8 +79,7 @@ public final class DPoPEndpointCustomizer implements HandlerChainCustomizer {
                 annotated = scanned.policy;
             } else if (customizer instanceof EagerSecurityInterceptorHandler.Customizer) {
                 // Annotations that choose a mechanism or a tenant have to be heard before anybody authenticates. They
-                // are
-                // heard again in their own place, where the same choice changes nothing.
+                // are heard again in their own place, where the same choice changes nothing.
                 handlers.addAll(customizer.handlers(phase, resourceClass, resourceMethod));
             }
         }

@@ -70,6 +70,7 @@ class SettingsTest {
                 "public-base-uris | https://api.example,nonsense | nonsense | Use the scheme",
                 "replay.max-entries | 0 | 0 | Use a number from 1 to 1000000000",
                 "replay.max-entries | -1 | -1 | Use a number from 1 to 1000000000",
+                "replay.max-entries | 1000000001 | 1000000001 | Use a number from 1 to 1000000000",
                 "replay.max-entries-per-key | 0 | 0 | not more than replay.max-entries",
                 "replay.max-entries-per-key | 1000001 | 1000001 | not more than replay.max-entries",
                 "replay.namespace | ` ` | ` ` | Use a name",

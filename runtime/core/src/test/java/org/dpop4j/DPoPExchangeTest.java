@@ -309,6 +309,24 @@ class DPoPExchangeTest {
         }
 
         @Test
+        @DisplayName("the reason behind each status, which counters and events name as well")
+        void reasons() {
+            DPoPExchange fresh = request.open();
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), fresh.reasonFor(401));
+            assertEquals(Optional.empty(), fresh.reasonFor(403));
+            fresh.judge(bound);
+            assertEquals(Optional.of(Rejection.CREDENTIALS_MISSING), fresh.reasonFor(401));
+            assertEquals(Optional.of(Rejection.INSUFFICIENT_SCOPE), fresh.reasonFor(403));
+            assertEquals(Optional.empty(), fresh.reasonFor(200));
+
+            DPoPExchange replay = request.open();
+            replay.judge(bound);
+            assertEquals(Optional.of(Rejection.PROOF_REPLAYED), replay.reasonFor(401));
+            assertEquals(Optional.empty(), replay.reasonFor(403));
+            assertEquals(Optional.empty(), replay.reasonFor(503));
+        }
+
+        @Test
         @DisplayName("DM-03, DM-08: a token was sent, and the server refused it before anybody judged it")
         void aTokenThatTheServerRefused() {
             assertTrue(fields(request.open().challengeFor(401)).get(0).contains("invalid_token"));

@@ -69,6 +69,7 @@ abstract class AbstractOutsideRestTest {
                 "//plain",
                 "/plain;a=b",
                 "/%00",
+                "//[fe80::1%zz]/x",
                 "/orders/%ff",
                 "*",
                 "http://other.example/plain",

@@ -10,6 +10,6 @@ final class AthCheck implements ProofCheck {
     public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
         byte[] hash = ReplayKey.sha256().digest(request.accessToken().getBytes(StandardCharsets.US_ASCII));
         return ProofCheck.rejectUnless(
-                JktCheck.isEqual(proof.claims().ath(), Base64Url.encode(hash)), Rejection.ATH_MISMATCH);
+                ProofCheck.isEqual(proof.claims().ath(), Base64Url.encode(hash)), Rejection.ATH_MISMATCH);
     }
 }

@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * <p>However many mechanisms, filters and re-dispatches ask, the proof is verified once: a second verification would
  * take the first for a replay.
  *
- * <p><b>Threading:</b> safe for the threads that one request may use.
+ * <p><b>Threading:</b> safe for the threads that one request may use. Only {@link #judge} may block; what is known so far
+ * can be read while it does.
  */
 public final class DPoPExchange {
     private final ResourceServer server;
     private final ResourceRequest request;
     private final Authorization authorization;
-    private boolean dpopRequired;
-    private boolean tokenAccepted;
-    private @Nullable Outcome proofOutcome;
-    private Outcome.@Nullable Rejected rejected;
+    private volatile boolean dpopRequired;
+    private volatile boolean tokenAccepted;
+    private volatile @Nullable Outcome proofOutcome;
+    private volatile Outcome.@Nullable Rejected rejected;
     private boolean rejectedByVerdict;
 
     DPoPExchange(ResourceServer server, ResourceRequest request, Authorization authorization) {
@@ -39,12 +40,12 @@ public final class DPoPExchange {
     }
 
     /** Tells what the endpoint demands, as soon as it is known. Until then the mode decides. */
-    public synchronized void requireDPoP(boolean required) {
+    public void requireDPoP(boolean required) {
         this.dpopRequired = required;
     }
 
     /** Whether the endpoint demands DPoP, as far as is known. */
-    public synchronized boolean isDPoPRequired() {
+    public boolean isDPoPRequired() {
         return dpopRequired;
     }
 
@@ -110,23 +111,24 @@ public final class DPoPExchange {
     }
 
     /** The verified proof; empty when there was none, or it was refused. */
-    public synchronized Optional<DPoPProof> proof() {
+    public Optional<DPoPProof> proof() {
         return proofOutcome instanceof Outcome.Accepted accepted ? accepted.proof() : Optional.empty();
     }
 
     /** Whether a token was judged and found good, Bearer tokens included. */
-    public synchronized boolean isTokenAccepted() {
+    public boolean isTokenAccepted() {
         return tokenAccepted;
     }
 
     /** Why the request is refused, as far as is known. */
-    public synchronized Optional<Rejection> rejection() {
+    public Optional<Rejection> rejection() {
         return Optional.ofNullable(rejected).map(Outcome.Rejected::reason);
     }
 
     /** The answer for the recorded rejection, or for credentials that are missing. */
-    public synchronized Challenge challenge() {
-        return challenge(rejected != null ? rejected : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
+    public Challenge challenge() {
+        Outcome.Rejected recorded = rejected;
+        return challenge(recorded != null ? recorded : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
     }
 
     /**
@@ -135,9 +137,10 @@ public final class DPoPExchange {
      *
      * @return empty when the status has nothing to do with credentials
      */
-    public synchronized Optional<Rejection> reasonFor(int status) {
-        if (rejected != null && rejected.reason().status() == status) {
-            return rejection();
+    public Optional<Rejection> reasonFor(int status) {
+        Optional<Rejection> recorded = rejection();
+        if (recorded.isPresent() && recorded.get().status() == status) {
+            return recorded;
         }
         boolean hasToken = authorization instanceof Authorization.DPoP || authorization instanceof Authorization.Bearer;
         if (status == 401) {
@@ -154,10 +157,11 @@ public final class DPoPExchange {
      *
      * @return empty when the status calls for none
      */
-    public synchronized Optional<Challenge> challengeFor(int status) {
+    public Optional<Challenge> challengeFor(int status) {
+        Outcome.Rejected recorded = rejected;
         return reasonFor(status)
                 .map(reason -> challenge(
-                        rejected != null && rejected.reason() == reason ? rejected : new Outcome.Rejected(reason)));
+                        recorded != null && recorded.reason() == reason ? recorded : new Outcome.Rejected(reason)));
     }
 
     private Challenge challenge(Outcome.Rejected refusal) {

@@ -1,7 +1,5 @@
 package org.dpop4j;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,11 +7,6 @@ import java.util.Optional;
 final class JktCheck implements ProofCheck {
     @Override
     public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
-        return ProofCheck.rejectUnless(isEqual(proof.jkt(), request.jkt()), Rejection.KEY_MISMATCH);
-    }
-
-    /** In constant time, which costs nothing. */
-    static boolean isEqual(String a, String b) {
-        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return ProofCheck.rejectUnless(ProofCheck.isEqual(proof.jkt(), request.jkt()), Rejection.KEY_MISMATCH);
     }
 }

@@ -1,5 +1,7 @@
 package org.dpop4j;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,5 +19,10 @@ interface ProofCheck {
 
     static Optional<Rejection> rejectUnless(boolean passes, Rejection reason) {
         return passes ? Optional.empty() : Optional.of(reason);
+    }
+
+    /** Compares in constant time, which costs nothing. */
+    static boolean isEqual(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }

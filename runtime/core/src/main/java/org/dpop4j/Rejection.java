@@ -2,6 +2,7 @@ package org.dpop4j;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is refused: one constant per cause, with the answer that the client gets.
@@ -97,7 +98,7 @@ public enum Rejection {
     private final String description;
     private final String code;
 
-    Rejection(int status, @org.jspecify.annotations.Nullable String error, String description) {
+    Rejection(int status, @Nullable String error, String description) {
         this.status = status;
         this.error = error == null ? "" : error;
         this.description = description;

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Remembers which proofs were used, so that each is used once.
  *
- * <p>One of the two things that an application may replace: supply a bean of this type (any scope) and it is used
- * instead of the bounded in-memory default.
+ * <p>An application may replace it: supply a bean of this type, application-scoped or singleton, and it is used instead of
+ * the bounded in-memory default.
  *
  * <p><b>Threading:</b> called from many threads at once. <b>Blocking:</b> allowed; never called on an event loop.
  * <b>Failure:</b> whatever {@link #firstUse} throws refuses the request with status 503; a store never lets a proof

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3">RFC 7518 section 3</a>
  */
 final class SignatureVerifier {
+    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     static final String AUTO = "auto";
     static final String JDK = "jdk";
     private static final int ED25519_SIGNATURE_OCTETS = 64;
@@ -41,6 +42,8 @@ final class SignatureVerifier {
 
     private SignatureVerifier(Map<ProofAlgorithm, Provider> providers) {
         this.providers = providers;
+        providers.forEach((algorithm, provider) -> LOG.log(
+                System.Logger.Level.DEBUG, "{0} verifies {1} proofs", provider.getName(), algorithm.joseName()));
     }
 
     /**
@@ -231,7 +234,7 @@ final class SignatureVerifier {
         return signature.length == ED25519_SIGNATURE_OCTETS ? signature : null;
     }
 
-    /** Which provider verifies an algorithm; empty for the JVM's own order. For start-up messages. */
+    /** Which provider verifies an algorithm; empty for the JVM's own order. */
     Optional<String> providerName(ProofAlgorithm algorithm) {
         return Optional.ofNullable(providers.get(algorithm)).map(Provider::getName);
     }

@@ -54,10 +54,16 @@ final class MisuseCheck {
     }
 
     private boolean isEffective(AnnotationTarget element) {
-        return isRestClient(element)
-                || endpoints.stream()
-                        .anyMatch(entry ->
-                                annotations.reaches(element, entry.getMethodInfo(), entry.getActualClassInfo()));
+        return isClassOrMethod(element)
+                && (isRestClient(element)
+                        || endpoints.stream()
+                                .anyMatch(entry -> annotations.reaches(
+                                        element, entry.getMethodInfo(), entry.getActualClassInfo())));
+    }
+
+    /** Everything else, a field perhaps, comes from an annotation of the application that carries ours. */
+    private static boolean isClassOrMethod(AnnotationTarget element) {
+        return element.kind() == AnnotationTarget.Kind.CLASS || element.kind() == AnnotationTarget.Kind.METHOD;
     }
 
     /** An API interface shared with clients; in a client application it has no endpoint. */
@@ -69,9 +75,12 @@ final class MisuseCheck {
     }
 
     private static String describe(AnnotationTarget element) {
-        return element.kind() == AnnotationTarget.Kind.CLASS
-                ? element.asClass().name().toString()
-                : element.asMethod().declaringClass().name() + "#"
+        return switch (element.kind()) {
+            case CLASS -> element.asClass().name().toString();
+            case METHOD ->
+                element.asMethod().declaringClass().name() + "#"
                         + element.asMethod().name();
+            default -> element.toString();
+        };
     }
 }

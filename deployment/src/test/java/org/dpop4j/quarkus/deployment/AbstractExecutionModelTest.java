@@ -20,13 +20,11 @@ import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 /** What has to hold with every execution model, whether authentication is proactive or lazy. */
 abstract class AbstractExecutionModelTest {
     static QuarkusUnitTest application(boolean proactive) {
-        return Callers.application(ExecutionModels.classes())
+        return Callers.application(ExecutionModels.class, AbstractExecutionModelTest.class)
                 .overrideConfigKey("quarkus.http.auth.proactive", Boolean.toString(proactive));
     }
 
@@ -63,13 +61,6 @@ abstract class AbstractExecutionModelTest {
                 Collections.nCopies(3, "data:" + Callers.KEY.jkt()),
                 answer[0].asString().lines().filter(line -> !line.isEmpty()).toList());
         Answers.asksForDPoP(Callers.anonymous().accept("text/event-stream").get("/models/stream"));
-    }
-
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void runsOnVirtualThreads() {
-        assertEquals(1, usesOf(() -> Answers.letsIn(Callers.dpop("user").get("/virtual-thread"), Callers.KEY.jkt())));
-        Answers.asksForDPoP(Callers.anonymous().get("/virtual-thread"));
     }
 
     @Test

@@ -69,6 +69,7 @@ abstract class AbstractOutsideRestTest {
                 "//plain",
                 "/plain;a=b",
                 "/%00",
+                "//[fe80::1%zz]/x",
                 "/orders/%ff",
                 "*",
                 "http://other.example/plain",
@@ -77,14 +78,16 @@ abstract class AbstractOutsideRestTest {
                 "plain",
                 "/..",
                 "/" + "a/".repeat(500));
-        assertAll(targets.stream()
+        // Without a Host line there is an error log for each, so one target will do.
+        Stream<String> withoutHost = Stream.of("GET /plain HTTP/1.0\r\n");
+        Stream<String> withHost = targets.stream()
                 .flatMap(target -> Stream.of(
                         "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n",
-                        "GET " + target + " HTTP/1.0\r\n",
                         "OPTIONS " + target + " HTTP/1.1\r\nHost: localhost\r\n",
                         "ODD " + target + " HTTP/1.1\r\nHost: localhost\r\n",
                         "GET " + target + " HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
-                        "GET " + target + " HTTP/1.1\r\nHost: [::\r\n"))
+                        "GET " + target + " HTTP/1.1\r\nHost: [::\r\n"));
+        assertAll(Stream.concat(withoutHost, withHost)
                 .flatMap(head -> Stream.of(
                         head,
                         head + "Authorization: DPoP " + token + "\r\nDPoP: x\r\n",

@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.DPoPFilter;
@@ -16,6 +19,11 @@ final class Callers {
     static final TestIssuer ISSUER = issuer();
     static final ClientKey KEY = ClientKey.es256();
     static final ClientKey OTHER_KEY = ClientKey.es256();
+
+    /** A client uses its token more than once, and signing a new one each time takes a while. */
+    private static final Map<List<String>, String> BOUND = new ConcurrentHashMap<>();
+
+    private static final Map<List<String>, String> UNBOUND = new ConcurrentHashMap<>();
 
     private Callers() {}
 
@@ -41,11 +49,15 @@ final class Callers {
     }
 
     static String boundToken(String... groups) {
-        return ISSUER.microProfile().boundTo(KEY).groups(groups).serialize();
+        return BOUND.computeIfAbsent(
+                List.of(groups),
+                names -> ISSUER.microProfile().boundTo(KEY).groups(groups).serialize());
     }
 
     static String unboundToken(String... groups) {
-        return ISSUER.microProfile().unbound().groups(groups).serialize();
+        return UNBOUND.computeIfAbsent(
+                List.of(groups),
+                names -> ISSUER.microProfile().unbound().groups(groups).serialize());
     }
 
     static RequestSpecification anonymous() {

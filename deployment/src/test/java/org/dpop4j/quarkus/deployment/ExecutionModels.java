@@ -37,7 +37,10 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Resources of every execution model; all of them answer the thumbprint of the caller's key. */
 public final class ExecutionModels {
-    /** All but the stream and what needs a newer Java. */
+    /**
+     * All but the stream. {@code @RunOnVirtualThread} is missing: Quarkus builds it from bytecode for Java 21 and newer only,
+     * and ours is for Java 17.
+     */
     static final List<String> PATHS = List.of(
             "/models/blocking",
             "/models/non-blocking",
@@ -51,14 +54,6 @@ public final class ExecutionModels {
             "/public");
 
     private ExecutionModels() {}
-
-    static Class<?>[] classes() {
-        if (Runtime.version().feature() < 21) {
-            return new Class<?>[] {ExecutionModels.class, AbstractExecutionModelTest.class};
-        }
-        // Quarkus does not build it for an older Java.
-        return new Class<?>[] {ExecutionModels.class, AbstractExecutionModelTest.class, VirtualThreadResource.class};
-    }
 
     private static String jkt(DPoPContext dpop) {
         return dpop.proof().map(DPoPProof::jkt).orElse("none");

@@ -3,7 +3,7 @@ package org.dpop4j.quarkus.deployment;
 import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PlacementLazyRequiredTest extends AbstractPlacementTest {
+class PlacementLazyRequiredTest extends AbstractModeTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = application(false, "required");
 

@@ -3,7 +3,7 @@ package org.dpop4j.quarkus.deployment;
 import io.quarkus.test.QuarkusUnitTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PlacementProactiveRequiredTest extends AbstractPlacementTest {
+class PlacementProactiveRequiredTest extends AbstractModeTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = application(true, "required");
 

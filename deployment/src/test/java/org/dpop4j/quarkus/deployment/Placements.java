@@ -81,7 +81,7 @@ public final class Placements {
     /** What an application with these resources consists of. */
     static Class<?>[] classes() {
         return Stream.concat(
-                        Stream.of(Placements.class, AbstractPlacementTest.class),
+                        Stream.of(Placements.class, AbstractPlacementTest.class, AbstractModeTest.class),
                         Stream.of(Placements.class.getDeclaredClasses()))
                 .toArray(Class<?>[]::new);
     }

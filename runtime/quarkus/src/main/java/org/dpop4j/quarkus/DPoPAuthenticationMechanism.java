@@ -52,10 +52,21 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         if (owner == TokenSchemeOwner.MICROPROFILE_JWT && exchange.authorization() instanceof Authorization.DPoP dpop) {
             // Asks this mechanism for the challenge when the token turns out to be invalid.
             context.put(HttpAuthenticationMechanism.class.getName(), this);
-            return identityProviderManager.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
-                    new TokenAuthenticationRequest(new JsonWebTokenCredential(dpop.token())), context));
+            return identityProviderManager
+                    .authenticate(HttpSecurityUtils.setRoutingContextAttribute(
+                            new TokenAuthenticationRequest(new JsonWebTokenCredential(dpop.token())), context))
+                    .onItem()
+                    .invoke(() -> requireProof(context, exchange));
         }
         return Uni.createFrom().nullItem();
+    }
+
+    /** An identity provider of the application may have made an identity in which the augmentor found no token. */
+    private void requireProof(RoutingContext context, DPoPExchange exchange) {
+        if (exchange.proof().isEmpty()) {
+            exchange.reject(Rejection.TOKEN_NOT_BOUND);
+            throw refusal.of(context, Rejection.TOKEN_NOT_BOUND);
+        }
     }
 
     /** Status and first challenge; {@link DPoPAnswer} completes the header fields. */

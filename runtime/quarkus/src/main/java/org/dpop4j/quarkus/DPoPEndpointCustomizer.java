@@ -1,5 +1,7 @@
 package org.dpop4j.quarkus;
 
+import io.quarkus.resteasy.reactive.server.runtime.security.EagerSecurityInterceptorHandler;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.common.model.ResourceClass;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -70,11 +72,21 @@ public final class DPoPEndpointCustomizer implements HandlerChainCustomizer {
         if (!global || phase != Phase.AFTER_MATCH) {
             return List.of();
         }
+        List<ServerRestHandler> handlers = new ArrayList<>();
+        EndpointPolicy annotated = EndpointPolicy.BY_MODE;
         for (HandlerChainCustomizer customizer : resourceMethod.getHandlerChainCustomizers()) {
-            if (customizer instanceof DPoPEndpointCustomizer annotated) {
-                return List.of(new DPoPEndpointHandler(annotated.policy));
+            if (customizer instanceof DPoPEndpointCustomizer scanned) {
+                annotated = scanned.policy;
+            } else if (customizer instanceof EagerSecurityInterceptorHandler.Customizer) {
+                // Annotations that choose a mechanism or a tenant have to be heard before anybody authenticates. They
+                // are heard again in their own place, where the same choice changes nothing.
+                handlers.addAll(customizer.handlers(phase, resourceClass, resourceMethod));
             }
         }
-        return unannotatedIncluded ? List.of(new DPoPEndpointHandler(EndpointPolicy.BY_MODE)) : List.of();
+        if (annotated == EndpointPolicy.BY_MODE && !unannotatedIncluded) {
+            return List.of();
+        }
+        handlers.add(new DPoPEndpointHandler(annotated));
+        return handlers;
     }
 }

@@ -9,11 +9,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.Rejection;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.dpop4j.http.Authorization;
 
 /** Decides whether the caller of a matched endpoint may go on, for the handler and the filter alike. */
 @ApplicationScoped
@@ -68,7 +70,8 @@ public class DPoPEnforcement {
                         : Uni.createFrom().item(identity);
             }
             if (required) {
-                boolean hasToken = identity.getPrincipal() instanceof JsonWebToken;
+                boolean hasToken =
+                        DPoPJudge.tokenOf(identity, exchange.authorization()).isPresent();
                 return Uni.createFrom()
                         .failure(judge.reject(
                                 context, hasToken ? Rejection.DPOP_REQUIRED : Rejection.CREDENTIALS_MISSING));
@@ -88,15 +91,17 @@ public class DPoPEnforcement {
 
     /** Catches a token identity that came around the augmentor, set by the application itself. */
     private Uni<SecurityIdentity> judgeLate(RoutingContext context, DPoPExchange exchange, SecurityIdentity identity) {
-        if (exchange.isTokenAccepted() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+        Optional<AuthenticatedToken> token = DPoPJudge.tokenOf(identity, exchange.authorization());
+        if (token.isEmpty()) {
             return Uni.createFrom().item(identity);
         }
-        return Uni.createFrom()
-                .item(() -> {
-                    judge.judge(context, exchange, token);
-                    return identity;
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+        Uni<SecurityIdentity> judged = Uni.createFrom().item(() -> {
+            judge.judge(context, exchange, token.get());
+            return identity;
+        });
+        return exchange.authorization() instanceof Authorization.DPoP
+                ? judged.runSubscriptionOn(Infrastructure.getDefaultExecutor())
+                : judged;
     }
 
     private static boolean isVerifiedByTest(SecurityIdentity identity) {

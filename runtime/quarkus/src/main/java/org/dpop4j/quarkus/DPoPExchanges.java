@@ -85,6 +85,6 @@ public class DPoPExchanges {
             return null;
         }
         HostAndPort authority = request.authority();
-        return authority == null ? null : authority.toString();
+        return authority == null || authority.host().isEmpty() ? null : authority.toString();
     }
 }

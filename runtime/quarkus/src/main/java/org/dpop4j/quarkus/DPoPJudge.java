@@ -1,8 +1,11 @@
 package org.dpop4j.quarkus;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.Confirmation;
@@ -11,6 +14,7 @@ import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.Outcome;
 import org.dpop4j.Rejection;
+import org.dpop4j.http.Authorization;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +34,8 @@ public class DPoPJudge {
     }
 
     /** @throws AuthenticationFailedException when the request is refused */
-    void judge(RoutingContext context, DPoPExchange exchange, JsonWebToken token) {
-        Outcome outcome = exchange.judge(authenticated(token));
+    void judge(RoutingContext context, DPoPExchange exchange, AuthenticatedToken token) {
+        Outcome outcome = exchange.judge(token);
         if (outcome instanceof Outcome.Rejected rejected) {
             throw refusal.of(context, rejected.reason());
         }
@@ -39,8 +43,8 @@ public class DPoPJudge {
     }
 
     /** @throws AuthenticationFailedException when the token is bound, or DPoP is the rule */
-    void judgeWithoutRequest(JsonWebToken token) {
-        if (!(authenticated(token).confirmation() instanceof Confirmation.None)) {
+    void judgeWithoutRequest(AuthenticatedToken token) {
+        if (!(token.confirmation() instanceof Confirmation.None)) {
             throw new AuthenticationFailedException(Rejection.BOUND_TOKEN_AS_BEARER.code());
         }
         if (mode == DPoPMode.REQUIRED) {
@@ -48,13 +52,38 @@ public class DPoPJudge {
         }
     }
 
-    AuthenticationFailedException notBound(RoutingContext context) {
-        return reject(context, Rejection.TOKEN_NOT_BOUND);
-    }
-
     AuthenticationFailedException reject(RoutingContext context, Rejection reason) {
         exchanges.of(context).reject(reason);
         return refusal.of(context, reason);
+    }
+
+    /**
+     * The access token that an identity was made from, whoever made it: its principal where that is a JWT, its credential
+     * where the application put a principal of its own, and the Authorization line where even that was dropped.
+     *
+     * @return empty for an identity that no token was needed for
+     */
+    static Optional<AuthenticatedToken> tokenOf(SecurityIdentity identity, Authorization authorization) {
+        if (identity.isAnonymous()) {
+            return Optional.empty();
+        }
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return Optional.of(authenticated(token));
+        }
+        TokenCredential credential = identity.getCredential(TokenCredential.class);
+        if (credential != null) {
+            return Optional.of(AuthenticatedToken.of(credential.getToken(), false, null));
+        }
+        return identity.getCredentials().isEmpty()
+                ? sentToken(authorization).map(token -> AuthenticatedToken.of(token, false, null))
+                : Optional.empty();
+    }
+
+    private static Optional<String> sentToken(Authorization authorization) {
+        if (authorization instanceof Authorization.DPoP dpop) {
+            return Optional.of(dpop.token());
+        }
+        return authorization instanceof Authorization.Bearer bearer ? Optional.of(bearer.token()) : Optional.empty();
     }
 
     private static AuthenticatedToken authenticated(JsonWebToken token) {

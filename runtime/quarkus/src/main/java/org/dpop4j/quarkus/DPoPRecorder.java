@@ -14,9 +14,22 @@ public class DPoPRecorder {
     /** Opens the exchange of every request, before authentication and before the application can change the request. */
     public Handler<RoutingContext> openExchanges() {
         return context -> {
+            if (!hasPath(context)) {
+                context.response().setStatusCode(400).end();
+                return;
+            }
             Arc.container().instance(DPoPExchanges.class).get().enter(context);
             context.next();
         };
+    }
+
+    /** A broken escape that gets past the server's own look at the request would be a 500 in whoever asks for the path. */
+    private static boolean hasPath(RoutingContext context) {
+        try {
+            return context.normalizedPath() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Publishes the counters where the application has a metrics extension. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.MediaTypeMapper;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Foretells which endpoint a request will be matched to, for those who have to judge before Quarkus REST has matched:
  * proactive authentication, and whatever refuses a token before our own code sees it.
  *
- * <p>It asks the tables of Quarkus REST itself. What is enforced does not rest on it alone: {@link DPoPEndpointHandler}
- * runs after the real match. Where nothing is found the mode decides.
+ * <p>It asks the tables of Quarkus REST itself. For endpoints, {@link DPoPEndpointHandler} enforces after the real match;
+ * only a route of the application that stands in front of an endpoint is taken for it. Where nothing is found the mode
+ * decides.
  */
 @Singleton
 public class EndpointLookup {
@@ -92,6 +94,10 @@ public class EndpointLookup {
     }
 
     private static EndpointPolicy policyOf(RuntimeResource resource) {
+        if (resource.getHandlerChain().length == 1 && resource.getHandlerChain()[0] instanceof MediaTypeMapper) {
+            // Several methods share path and verb, and content negotiation will choose: only its choice is enforced.
+            return EndpointPolicy.OPTIONAL;
+        }
         for (ServerRestHandler handler : resource.getHandlerChain()) {
             if (handler instanceof DPoPEndpointHandler endpoint) {
                 return endpoint.policy();

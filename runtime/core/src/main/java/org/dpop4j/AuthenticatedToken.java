@@ -18,10 +18,19 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
      * @param cnf the claim as plain Java values; looked at only when there is no readable text
      */
     public static AuthenticatedToken of(@Nullable String rawToken, boolean hasCnfClaim, @Nullable Object cnf) {
-        if (rawToken != null && rawToken.chars().filter(c -> c == '.').count() == 2) {
+        if (rawToken != null && parts(rawToken) == 3) {
             return new AuthenticatedToken(rawToken, Confirmation.ofToken(rawToken));
         }
         return new AuthenticatedToken(rawToken, hasCnfClaim ? Confirmation.ofClaim(cnf) : new Confirmation.None());
+    }
+
+    /** How many parts, between dots, a token in compact serialisation has: a JWS three, a JWE five. */
+    static int parts(String token) {
+        int parts = 1;
+        for (int i = token.indexOf('.'); i >= 0; i = token.indexOf('.', i + 1)) {
+            parts++;
+        }
+        return parts;
     }
 
     /** Prints no token. */

@@ -85,7 +85,7 @@ public final class ResourceServer {
             String credential,
             AuthenticatedToken token,
             Function<ProtectedRequest, Outcome> proofs) {
-        if (token.rawToken() != null && !isEncrypted(credential) && !credential.equals(token.rawToken())) {
+        if (token.rawToken() != null && !credential.equals(token.rawToken()) && !isEncrypted(credential)) {
             return new Outcome.Rejected(Rejection.TOKEN_AMBIGUOUS);
         }
         if (!(token.confirmation() instanceof Confirmation.Jkt bound)) {
@@ -120,7 +120,7 @@ public final class ResourceServer {
 
     /** The text that the server exposes of an encrypted token may be what it found inside. */
     private static boolean isEncrypted(String credential) {
-        return credential.chars().filter(c -> c == '.').count() == 4;
+        return AuthenticatedToken.parts(credential) == 5;
     }
 
     private List<TargetUri> targetUris(RequestTarget target) {

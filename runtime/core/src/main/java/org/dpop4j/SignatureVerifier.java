@@ -3,6 +3,7 @@ package org.dpop4j;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -14,8 +15,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +64,10 @@ final class SignatureVerifier {
 
     private static SignatureVerifier fastest(Set<ProofAlgorithm> algorithms) {
         Map<ProofAlgorithm, Provider> providers = new EnumMap<>(ProofAlgorithm.class);
+        Map<String, KeyPair> made = new HashMap<>();
         FASTER_PROVIDERS.forEach((name, className) -> find(name, className).ifPresent(provider -> {
             for (ProofAlgorithm algorithm : algorithms) {
-                if (isHealthy(provider, algorithm)) {
+                if (isHealthy(provider, algorithm, made)) {
                     providers.put(algorithm, provider);
                 }
             }
@@ -79,8 +84,9 @@ final class SignatureVerifier {
                     "Use auto, jdk, or the name of a provider that the JVM has registered");
         }
         Map<ProofAlgorithm, Provider> providers = new EnumMap<>(ProofAlgorithm.class);
+        Map<String, KeyPair> made = new HashMap<>();
         for (ProofAlgorithm algorithm : algorithms) {
-            if (!isHealthy(provider, algorithm)) {
+            if (!isHealthy(provider, algorithm, made)) {
                 throw new InvalidSettingException(
                         DPoPSettings.CRYPTO_PROVIDER,
                         name,
@@ -107,25 +113,14 @@ final class SignatureVerifier {
         }
     }
 
-    /** Whether a provider accepts a good signature of another implementation and refuses an altered one. */
-    private static boolean isHealthy(Provider provider, ProofAlgorithm algorithm) {
+    /**
+     * Whether a provider accepts a good signature of another implementation and refuses an altered one.
+     *
+     * @param made the key pairs of earlier tests by key type: one serves all algorithms, and RSA takes long to make
+     */
+    private static boolean isHealthy(Provider provider, ProofAlgorithm algorithm, Map<String, KeyPair> made) {
         try {
-            KeyPairGenerator generator;
-            switch (algorithm) {
-                case ES256, ES384, ES512 -> {
-                    generator = KeyPairGenerator.getInstance("EC");
-                    String curve = algorithm == ProofAlgorithm.ES256
-                            ? "secp256r1"
-                            : algorithm == ProofAlgorithm.ES384 ? "secp384r1" : "secp521r1";
-                    generator.initialize(new ECGenParameterSpec(curve));
-                }
-                case PS256, PS384, PS512, RS256 -> {
-                    generator = KeyPairGenerator.getInstance("RSA");
-                    generator.initialize(ClientKeyFactory.MIN_RSA_BITS);
-                }
-                default -> generator = KeyPairGenerator.getInstance("Ed25519");
-            }
-            var keys = generator.generateKeyPair();
+            KeyPair keys = keyPair(algorithm, made);
             byte[] message = {1, 2, 3};
             byte[] signature = sign(algorithm, keys.getPrivate(), message);
             boolean acceptsGood = verify(algorithm, provider, keys.getPublic(), message, signature);
@@ -135,6 +130,35 @@ final class SignatureVerifier {
         } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
             return false;
         }
+    }
+
+    private static KeyPair keyPair(ProofAlgorithm algorithm, Map<String, KeyPair> made)
+            throws GeneralSecurityException {
+        return switch (algorithm) {
+            case ES256 -> keyPair("EC", new ECGenParameterSpec("secp256r1"), "P-256", made);
+            case ES384 -> keyPair("EC", new ECGenParameterSpec("secp384r1"), "P-384", made);
+            case ES512 -> keyPair("EC", new ECGenParameterSpec("secp521r1"), "P-521", made);
+            case PS256, PS384, PS512, RS256 ->
+                keyPair(
+                        "RSA",
+                        new RSAKeyGenParameterSpec(ClientKeyFactory.MIN_RSA_BITS, RSAKeyGenParameterSpec.F4),
+                        "RSA",
+                        made);
+            case EDDSA, ED25519 -> keyPair("Ed25519", NamedParameterSpec.ED25519, "Ed25519", made);
+        };
+    }
+
+    private static KeyPair keyPair(
+            String generator, AlgorithmParameterSpec parameters, String type, Map<String, KeyPair> made)
+            throws GeneralSecurityException {
+        KeyPair keys = made.get(type);
+        if (keys == null) {
+            KeyPairGenerator keyPairs = KeyPairGenerator.getInstance(generator);
+            keyPairs.initialize(parameters);
+            keys = keyPairs.generateKeyPair();
+            made.put(type, keys);
+        }
+        return keys;
     }
 
     private static byte[] sign(ProofAlgorithm algorithm, PrivateKey key, byte[] message)

@@ -34,11 +34,13 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
 
     private final DPoPExchanges exchanges;
     private final DPoPRefusal refusal;
+    private final DPoPJudge judge;
     private final TokenSchemeOwner owner;
 
-    DPoPAuthenticationMechanism(DPoPExchanges exchanges, DPoPRefusal refusal, TokenSchemeOwner owner) {
+    DPoPAuthenticationMechanism(DPoPExchanges exchanges, DPoPRefusal refusal, DPoPJudge judge, TokenSchemeOwner owner) {
         this.exchanges = exchanges;
         this.refusal = refusal;
+        this.judge = judge;
         this.owner = owner;
     }
 
@@ -64,8 +66,7 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
     /** An identity provider of the application may have made an identity in which the augmentor found no token. */
     private void requireProof(RoutingContext context, DPoPExchange exchange) {
         if (exchange.proof().isEmpty()) {
-            exchange.reject(Rejection.TOKEN_NOT_BOUND);
-            throw refusal.of(context, Rejection.TOKEN_NOT_BOUND);
+            throw judge.reject(context, Rejection.TOKEN_NOT_BOUND);
         }
     }
 

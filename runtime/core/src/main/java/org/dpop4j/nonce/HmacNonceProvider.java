@@ -90,7 +90,7 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
         }
         for (Key key : keys) {
             if (key.isNamedIn(octets) && isAuthentic(octets, key)) {
-                Instant issuedAt = Instant.ofEpochSecond(ByteBuffer.wrap(octets).getLong(1 + KEY_ID_OCTETS));
+                long issuedAt = ByteBuffer.wrap(octets).getLong(1 + KEY_ID_OCTETS);
                 return verdict(issuedAt, request.now(), key == keys.get(0));
             }
         }
@@ -98,12 +98,13 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
     }
 
     /** Both ends inclusive, in whole seconds as the nonce counts them. */
-    private NonceVerdict verdict(Instant issuedAt, Instant now, boolean isNewestSecret) {
-        long age = now.getEpochSecond() - issuedAt.getEpochSecond();
+    private NonceVerdict verdict(long issuedAt, Instant now, boolean isNewestSecret) {
+        long age = now.getEpochSecond() - issuedAt;
         if (age < -NODE_SKEW_SECONDS || age > lifetime.toSeconds()) {
             return Refused.STALE;
         }
-        Instant endOfLastSecond = issuedAt.plus(lifetime).plusSeconds(1).minusNanos(1);
+        Instant endOfLastSecond =
+                Instant.ofEpochSecond(issuedAt).plus(lifetime).plusSeconds(1).minusNanos(1);
         boolean isDue = 2 * age > lifetime.toSeconds() || !isNewestSecret;
         return new NonceVerdict.Valid(Optional.of(endOfLastSecond), isDue);
     }

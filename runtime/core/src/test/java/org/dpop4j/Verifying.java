@@ -3,14 +3,17 @@ package org.dpop4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.TargetUri;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestClock;
+import org.dpop4j.test.TestNonce;
 import org.dpop4j.test.TestProof;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ final class Verifying {
     static final String URI = "https://api.example/orders";
     /** With characters that token68 has and base64url has not. */
     static final String TOKEN = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
+
+    static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+    private static final NonceSecret NONCE_SECRET = NonceSecret.random();
 
     final TestClock clock = TestClock.at(NOW);
     final RecordingStore store = new RecordingStore();
@@ -32,6 +38,8 @@ final class Verifying {
     String jkt;
 
     ReplayStore replayStore = store;
+    DPoPNonceProvider nonceProvider = new HmacNonceProvider(List.of(NONCE_SECRET), NONCE_LIFETIME, "application");
+    NonceDemand nonceDemand = NonceDemand.NONE;
     private UnaryOperator<DPoPSettings.Builder> settings = builder -> builder;
     private @Nullable ProofVerifier verifier;
 
@@ -52,7 +60,7 @@ final class Verifying {
     ProofVerifier verifier() {
         if (verifier == null) {
             DPoPSettings.Builder builder = DPoPSettings.builder().cryptoProvider("jdk");
-            verifier = new ProofVerifier(settings.apply(builder).build(), replayStore, clock);
+            verifier = new ProofVerifier(settings.apply(builder).build(), nonceProvider, replayStore, clock);
         }
         return verifier;
     }
@@ -64,6 +72,11 @@ final class Verifying {
                 .uri(uris.get(0))
                 .accessToken(token)
                 .clock(clock);
+    }
+
+    /** A good nonce for the default provider. */
+    TestNonce nonce() {
+        return TestNonce.with(NONCE_SECRET.octets()).audience("application").clock(clock);
     }
 
     Outcome verify(TestProof proof) {
@@ -78,7 +91,7 @@ final class Verifying {
     ProtectedRequest request(String jkt, String... lines) {
         List<TargetUri> targets =
                 uris.stream().map(uri -> TargetUri.parse(uri).orElseThrow()).toList();
-        return new ProtectedRequest(method, targets, token, jkt, ProofHeader.parse(Arrays.asList(lines)));
+        return new ProtectedRequest(method, targets, token, jkt, ProofHeader.parse(Arrays.asList(lines)), nonceDemand);
     }
 
     void accepts(TestProof proof) {

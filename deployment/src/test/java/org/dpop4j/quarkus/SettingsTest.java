@@ -39,7 +39,7 @@ class SettingsTest {
                 config.getConfigMapping(DPoPBuildTimeConfig.class),
                 config.getConfigMapping(DPoPRuntimeConfig.class),
                 config.getConfigMapping(ApplicationConfig.class));
-        assertNotNull(producer.resourceServer(settings, (key, expiry) -> true));
+        assertNotNull(producer.resourceServer(settings, producer.nonceProvider(settings), (key, expiry) -> true));
         return settings;
     }
 
@@ -61,6 +61,12 @@ class SettingsTest {
                 "proof.future-skew | PT-1S | PT-1S | whole seconds from PT0S to PT1H",
                 "proof.future-skew | PT1H1S | PT1H1S | whole seconds from PT0S to PT1H",
                 "proof.future-skew | PT1.5S | PT1.5S | whole seconds from PT0S to PT1H",
+                "nonce.lifetime | PT0S | PT0S | whole seconds from PT1S to PT1H",
+                "nonce.lifetime | PT1H1S | PT1H1S | whole seconds from PT1S to PT1H",
+                "nonce.lifetime | PT1.5S | PT1.5S | whole seconds from PT1S to PT1H",
+                "nonce.secrets | c2VjcmV0 | secret 1 of 1: 6 octets | at least 32 random octets in base64",
+                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | secret 1 of 1: 31 octets | 32 random octets",
+                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA,no secret! | secret 2 of 2: not base64 | base64",
                 "public-base-uris | https://api.example?a=b | https://api.example?a=b | without query and fragment",
                 "public-base-uris | https://api.example/#a | https://api.example/#a | without query and fragment",
                 "public-base-uris | https://me@api.example | https://me@api.example | Use the scheme",
@@ -98,6 +104,8 @@ class SettingsTest {
                 "algorithms | ''",
                 "proof.max-age | soon",
                 "proof.future-skew | ''",
+                "nonce.mode | sometimes",
+                "nonce.lifetime | soon",
                 "replay.max-entries | many",
                 "replay.max-entries-per-key | 1.5",
                 "crypto.provider | ''",
@@ -121,6 +129,12 @@ class SettingsTest {
                 "proof.max-age | PT1H",
                 "proof.future-skew | PT0S",
                 "proof.future-skew | 1H",
+                "nonce.mode | required",
+                "nonce.mode | DISABLED",
+                "nonce.lifetime | 1S",
+                "nonce.lifetime | 1H",
+                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-_-8",
                 "public-base-uris | https://api.example",
                 "public-base-uris | https://api.example/,http://127.0.0.1:8080/orders",
                 "replay.max-entries | 1",

@@ -9,6 +9,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,15 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
+import org.dpop4j.NonceMode;
+import org.dpop4j.NonceRequest;
+import org.dpop4j.NonceSecret;
+import org.dpop4j.NonceVerdict;
 import org.dpop4j.ProofVerifier;
 import org.dpop4j.ResourceServer;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +37,9 @@ class StartupWarningsTest {
     private static final Map<String, String> SOUND =
             Map.of("quarkus.dpop.public-base-uris", "https://api.example", "mp.jwt.verify.audiences", "orders");
 
+    private static final DPoPNonceProvider HMAC =
+            new HmacNonceProvider(List.of(NonceSecret.random()), Duration.ofMinutes(5), "application");
+
     private final LaunchMode before = LaunchMode.current();
 
     @AfterEach
@@ -38,6 +48,11 @@ class StartupWarningsTest {
     }
 
     private static List<String> warnings(LaunchMode mode, Map<String, String> values) {
+        return warnings(mode, values, HMAC, false);
+    }
+
+    private static List<String> warnings(
+            LaunchMode mode, Map<String, String> values, DPoPNonceProvider nonces, boolean demandsNonceSomewhere) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test", 100))
@@ -45,9 +60,14 @@ class StartupWarningsTest {
         DPoPSettings settings = DPoPSettings.builder()
                 .publicBaseUris(config.getOptionalValues("quarkus.dpop.public-base-uris", String.class)
                         .orElse(List.of()))
+                .nonceMode(config.getOptionalValue("quarkus.dpop.nonce.mode", NonceMode.class)
+                        .orElse(NonceMode.DISABLED))
+                .nonceSecrets(config.getOptionalValues("quarkus.dpop.nonce.secrets", String.class)
+                        .orElse(List.of()))
                 .build();
-        ResourceServer server =
-                new ResourceServer(settings, new ProofVerifier(settings, (key, expiry) -> true, Clock.systemUTC()));
+        ResourceServer server = new ResourceServer(
+                settings, new ProofVerifier(settings, nonces, (key, expiry) -> true, Clock.systemUTC()));
+        ApplicationTraits traits = new ApplicationTraits(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
         Handler handler = new Handler() {
@@ -66,7 +86,7 @@ class StartupWarningsTest {
         logger.addHandler(handler);
         try {
             LaunchMode.set(mode);
-            new DPoPStartup().check(new StartupEvent(), server, config);
+            new DPoPStartup().check(new StartupEvent(), server, nonces, traits, config);
         } finally {
             logger.removeHandler(handler);
         }
@@ -104,6 +124,48 @@ class StartupWarningsTest {
         List<String> warnings = warnings(LaunchMode.NORMAL, Map.of("mp.jwt.verify.audiences", "orders"));
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).startsWith("quarkus.dpop.public-base-uris is not set"), warnings::toString);
+    }
+
+    @Test
+    @DisplayName("issue 3, N-14: a secret of its own makes a node reject the nonces of the others")
+    void warnsOfNonceSecretsThatNoOtherNodeHas() {
+        String warning = warning("quarkus.dpop.nonce.mode", "required");
+        assertTrue(warning.startsWith("quarkus.dpop.nonce.secrets is not set"), warning);
+        assertTrue(warning.contains("more than one node"), warning);
+        List<String> byAnnotation = warnings(LaunchMode.NORMAL, SOUND, HMAC, true);
+        assertEquals(List.of(warning), byAnnotation);
+    }
+
+    @Test
+    void isSilentAboutSecretsThatAreShared() {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.put("quarkus.dpop.nonce.mode", "required");
+        values.put("quarkus.dpop.nonce.secrets", "A".repeat(43));
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, HMAC, true));
+    }
+
+    @Test
+    void warnsOfSecretsThatTheApplicationsOwnProviderDoesNotUse() {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.put("quarkus.dpop.nonce.mode", "required");
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, new OwnProvider(), false));
+        values.put("quarkus.dpop.nonce.secrets", "A".repeat(43));
+        List<String> warnings = warnings(LaunchMode.NORMAL, values, new OwnProvider(), false);
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).contains("not used"), warnings::toString);
+        assertTrue(warnings.get(0).contains(OwnProvider.class.getName()), warnings::toString);
+    }
+
+    private static final class OwnProvider implements DPoPNonceProvider {
+        @Override
+        public String issue(NonceRequest request) {
+            return "own";
+        }
+
+        @Override
+        public NonceVerdict check(String nonce, NonceRequest request) {
+            return NonceVerdict.Refused.UNKNOWN;
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class DPoPExchange {
     private final ResourceRequest request;
     private final Authorization authorization;
     private volatile boolean dpopRequired;
+    private volatile NonceDemand nonceDemand;
     private volatile boolean tokenAccepted;
     private volatile @Nullable Outcome proofOutcome;
     private volatile Outcome.@Nullable Rejected rejected;
@@ -32,6 +33,8 @@ public final class DPoPExchange {
         this.request = request;
         this.authorization = authorization;
         this.dpopRequired = server.settings().mode() == DPoPMode.REQUIRED;
+        this.nonceDemand =
+                server.settings().nonceMode() == NonceMode.REQUIRED ? NonceDemand.REQUIRED : NonceDemand.NONE;
     }
 
     /** What the Authorization lines hold. */
@@ -42,6 +45,20 @@ public final class DPoPExchange {
     /** Tells what the endpoint demands, as soon as it is known. Until then the mode decides. */
     public void requireDPoP(boolean required) {
         this.dpopRequired = required;
+    }
+
+    /**
+     * Tells whether the endpoint demands a nonce, as soon as it is known. Until then the settings decide. With a proof that
+     * was verified without one, {@link #judge} has to be asked again: see {@link #isSettled}.
+     */
+    public void demandNonce(NonceDemand demand) {
+        this.nonceDemand = demand;
+    }
+
+    /** Whether a proof was verified and nothing more is demanded of it. */
+    public boolean isSettled() {
+        return proof().filter(proof -> nonceDemand != NonceDemand.REQUIRED || proof.hasGoodNonce())
+                .isPresent();
     }
 
     /** Whether the endpoint demands DPoP, as far as is known. */
@@ -86,7 +103,7 @@ public final class DPoPExchange {
         if (last instanceof Outcome.Rejected) {
             return last;
         }
-        Outcome outcome = server.judge(request, authorization, token, dpopRequired, this::verifyOnce);
+        Outcome outcome = server.judge(request, authorization, token, dpopRequired, nonceDemand, this::verifyOnce);
         if (authorization instanceof Authorization.DPoP) {
             proofOutcome = outcome;
         }
@@ -99,9 +116,29 @@ public final class DPoPExchange {
         if (verified.isEmpty()) {
             return server.verify(heldAgainst);
         }
-        return verified.get().jkt().equals(heldAgainst.jkt())
-                ? new Outcome.Accepted(verified)
-                : new Outcome.Rejected(Rejection.KEY_MISMATCH);
+        if (!verified.get().jkt().equals(heldAgainst.jkt())) {
+            return new Outcome.Rejected(Rejection.KEY_MISMATCH);
+        }
+        return isSettled() ? new Outcome.Accepted(verified, newerNonce()) : server.verifyNonce(heldAgainst);
+    }
+
+    private Optional<String> newerNonce() {
+        return proofOutcome instanceof Outcome.Accepted accepted ? accepted.nonce() : Optional.empty();
+    }
+
+    /**
+     * The nonce that an answer with this status has to bring, whoever made it: the one to try again with, or a newer one.
+     * Such an answer must not be stored by caches (RFC 9449 section 8.2). On other statuses than 401, 403 and 2xx clients
+     * would take it for an invitation to repeat the request.
+     *
+     * @return empty when the answer must have none
+     */
+    public Optional<String> nonceFor(int status) {
+        Outcome.Rejected recorded = rejected;
+        if (recorded != null) {
+            return recorded.reason().status() == status ? recorded.nonce() : Optional.empty();
+        }
+        return status / 100 == 2 || status == 403 ? newerNonce() : Optional.empty();
     }
 
     /** Records a rejection that the server's glue found. */

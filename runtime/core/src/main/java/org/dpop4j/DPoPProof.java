@@ -12,12 +12,14 @@ public final class DPoPProof {
     private final String jti;
     private final Instant issuedAt;
     private final String algorithm;
+    private final boolean hasGoodNonce;
 
-    DPoPProof(String jkt, String jti, Instant issuedAt, String algorithm) {
+    DPoPProof(String jkt, String jti, Instant issuedAt, String algorithm, boolean hasGoodNonce) {
         this.jkt = jkt;
         this.jti = jti;
         this.issuedAt = issuedAt;
         this.algorithm = algorithm;
+        this.hasGoodNonce = hasGoodNonce;
     }
 
     /** Thumbprint of the client's key (RFC 7638, SHA-256, base64url, 43 characters); equals the token's binding. */
@@ -38,6 +40,11 @@ public final class DPoPProof {
     /** The JWS algorithm name of the signature, such as {@code ES256}. */
     public String algorithm() {
         return algorithm;
+    }
+
+    /** Whether it holds a nonce that the nonce provider was asked about, and found good. */
+    boolean hasGoodNonce() {
+        return hasGoodNonce;
     }
 
     @Override

@@ -26,4 +26,11 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface DPoPRequired {}
+public @interface DPoPRequired {
+    /**
+     * Whether a proof needs a nonce of this resource server here.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-9">RFC 9449 section 9</a>
+     */
+    NoncePolicy nonce() default NoncePolicy.DEFAULT;
+}

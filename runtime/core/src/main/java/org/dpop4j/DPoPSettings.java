@@ -1,6 +1,7 @@
 package org.dpop4j;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class DPoPSettings {
     private static final String REPLAY_MAX_ENTRIES = "replay.max-entries";
     private static final String REPLAY_MAX_ENTRIES_PER_KEY = "replay.max-entries-per-key";
     private static final String REPLAY_NAMESPACE = "replay.namespace";
+    private static final String NONCE_LIFETIME = "nonce.lifetime";
+    private static final String NONCE_SECRETS = "nonce.secrets";
     private static final String PUBLIC_BASE_URIS = "public-base-uris";
     private static final String REALM = "realm";
     /** 28 GB of entries: whoever needs more needs a shared store. */
@@ -27,6 +30,9 @@ public final class DPoPSettings {
     private final DPoPMode mode;
     private final Set<ProofAlgorithm> algorithms;
     private final FreshnessWindow freshness;
+    private final NonceMode nonceMode;
+    private final Duration nonceLifetime;
+    private final List<NonceSecret> nonceSecrets;
     private final int replayMaxEntries;
     private final int replayMaxEntriesPerKey;
     private final String replayNamespace;
@@ -38,6 +44,12 @@ public final class DPoPSettings {
         this.mode = builder.mode;
         this.algorithms = ProofAlgorithm.parse(builder.algorithms);
         this.freshness = new FreshnessWindow(builder.maxAge, builder.futureSkew);
+        this.nonceMode = builder.nonceMode;
+        this.nonceLifetime = builder.nonceLifetime;
+        if (!FreshnessWindow.isWindow(nonceLifetime)) {
+            throw new InvalidSettingException(NONCE_LIFETIME, nonceLifetime, "Use whole seconds from PT1S to PT1H");
+        }
+        this.nonceSecrets = nonceSecrets(builder.nonceSecrets);
         this.replayMaxEntries = builder.replayMaxEntries;
         if (replayMaxEntries < 1 || replayMaxEntries > MOST_REPLAY_ENTRIES) {
             throw new InvalidSettingException(
@@ -65,6 +77,22 @@ public final class DPoPSettings {
             throw new InvalidSettingException(
                     REALM, realm, "Use printable ASCII without quotation mark and backslash, or leave the key out");
         }
+    }
+
+    private static List<NonceSecret> nonceSecrets(List<String> values) {
+        List<NonceSecret> secrets = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            try {
+                secrets.add(NonceSecret.parse(values.get(i)));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidSettingException(
+                        NONCE_SECRETS,
+                        "secret " + (i + 1) + " of " + values.size() + ": " + e.getMessage(),
+                        "Use at least 32 random octets in base64, such as openssl rand -base64 32 prints, the same on all"
+                                + " nodes");
+            }
+        }
+        return List.copyOf(secrets);
     }
 
     private static PublicBaseUri publicBaseUri(String value) {
@@ -104,6 +132,21 @@ public final class DPoPSettings {
         return freshness;
     }
 
+    /** Whether proofs need a nonce at endpoints that say nothing about it. */
+    public NonceMode nonceMode() {
+        return nonceMode;
+    }
+
+    /** How long a nonce is good; whole seconds, 1 second to 1 hour. */
+    public Duration nonceLifetime() {
+        return nonceLifetime;
+    }
+
+    /** What nonces are made with: the first signs, all verify. Empty when none is configured. */
+    public List<NonceSecret> nonceSecrets() {
+        return nonceSecrets;
+    }
+
     /** How many live entries the in-memory replay store holds; at least 1. */
     public int replayMaxEntries() {
         return replayMaxEntries;
@@ -141,6 +184,9 @@ public final class DPoPSettings {
                 List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "EdDSA", "Ed25519");
         private Duration maxAge = Duration.ofSeconds(60);
         private Duration futureSkew = Duration.ofSeconds(30);
+        private NonceMode nonceMode = NonceMode.DISABLED;
+        private Duration nonceLifetime = Duration.ofMinutes(5);
+        private List<String> nonceSecrets = List.of();
         private int replayMaxEntries = 1_000_000;
         private @Nullable Integer replayMaxEntriesPerKey;
         private String replayNamespace = "application";
@@ -171,6 +217,24 @@ public final class DPoPSettings {
         /** {@code proof.future-skew}; default 30 seconds. */
         public Builder futureSkew(Duration value) {
             this.futureSkew = value;
+            return this;
+        }
+
+        /** {@code nonce.mode}; default {@link NonceMode#DISABLED}. */
+        public Builder nonceMode(NonceMode value) {
+            this.nonceMode = value;
+            return this;
+        }
+
+        /** {@code nonce.lifetime}; default 5 minutes. */
+        public Builder nonceLifetime(Duration value) {
+            this.nonceLifetime = value;
+            return this;
+        }
+
+        /** {@code nonce.secrets}, in base64 or base64url; default none. */
+        public Builder nonceSecrets(List<String> value) {
+            this.nonceSecrets = value;
             return this;
         }
 

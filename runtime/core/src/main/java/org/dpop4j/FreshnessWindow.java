@@ -18,12 +18,19 @@ public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public FreshnessWindow {
-        if (maxAge.compareTo(Duration.ofSeconds(1)) < 0 || maxAge.compareTo(LONGEST) > 0 || !isWholeSeconds(maxAge)) {
+        if (!isWindow(maxAge)) {
             throw new InvalidSettingException("proof.max-age", maxAge, "Use whole seconds from PT1S to PT1H");
         }
         if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || !isWholeSeconds(futureSkew)) {
             throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
         }
+    }
+
+    /** Whole seconds, 1 second to 1 hour. */
+    static boolean isWindow(Duration duration) {
+        return duration.compareTo(Duration.ofSeconds(1)) >= 0
+                && duration.compareTo(LONGEST) <= 0
+                && isWholeSeconds(duration);
     }
 
     private static boolean isWholeSeconds(Duration duration) {
@@ -47,5 +54,21 @@ public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
      */
     Instant retainUntil(long iat) {
         return Instant.ofEpochSecond(iat).plus(maxAge).plusSeconds(1);
+    }
+
+    /**
+     * Until when, inclusive, a used proof has to be remembered whose nonce is good until then: as long as its nonce, and as
+     * long as its {@code iat} alone would pass where no nonce is demanded. An {@code iat} too far ahead to pass is left
+     * out, lest clients have their proofs remembered for as long as they please.
+     *
+     * @param now in seconds of the epoch
+     */
+    Instant retainUntil(long iat, Instant nonceGoodUntil, long now) {
+        Instant byNonce = nonceGoodUntil.plusSeconds(1);
+        if (isTooFarAhead(iat, now)) {
+            return byNonce;
+        }
+        Instant byIat = retainUntil(iat);
+        return byNonce.isAfter(byIat) ? byNonce : byIat;
     }
 }

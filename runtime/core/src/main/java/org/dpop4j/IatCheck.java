@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * RFC 9449 section 4.3, item 11: the proof was made within the acceptable window. {@code exp} and {@code nbf} narrow it
  * where a client sends them, with the same tolerance for clocks, and never widen it (RFC 7519 sections 4.1.4, 4.1.5).
+ *
+ * <p>Where the nonce tells when the proof was made, {@code iat} only has to be there.
  */
 final class IatCheck implements ProofCheck {
     private final FreshnessWindow window;
@@ -16,15 +18,35 @@ final class IatCheck implements ProofCheck {
 
     @Override
     public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
-        ProofClaims claims = proof.claims();
         long seconds = now.getEpochSecond();
-        long skew = window.futureSkew().toSeconds();
-        if (window.isTooOld(claims.iat(), seconds) || (claims.exp() != null && seconds - claims.exp() >= skew)) {
+        if (!isDatedByNonce(proof)) {
+            Optional<Rejection> outside = outside(proof.claims().iat(), seconds);
+            if (outside.isPresent()) {
+                boolean nonceMayHelp = request.nonceDemand() == NonceDemand.UNDECIDED
+                        && proof.nonce().isEmpty();
+                return nonceMayHelp ? Optional.of(Rejection.NONCE_MISSING) : outside;
+            }
+        }
+        return narrowed(proof.claims(), seconds);
+    }
+
+    private static boolean isDatedByNonce(ParsedProof proof) {
+        return proof.nonce().flatMap(NonceVerdict.Valid::goodUntil).isPresent();
+    }
+
+    private Optional<Rejection> outside(long iat, long now) {
+        if (window.isTooOld(iat, now)) {
             return Optional.of(Rejection.PROOF_EXPIRED);
         }
-        if (window.isTooFarAhead(claims.iat(), seconds) || (claims.nbf() != null && claims.nbf() - seconds > skew)) {
-            return Optional.of(Rejection.PROOF_NOT_YET_VALID);
+        return ProofCheck.rejectUnless(!window.isTooFarAhead(iat, now), Rejection.PROOF_NOT_YET_VALID);
+    }
+
+    private Optional<Rejection> narrowed(ProofClaims claims, long now) {
+        long skew = window.futureSkew().toSeconds();
+        if (claims.exp() != null && now - claims.exp() >= skew) {
+            return Optional.of(Rejection.PROOF_EXPIRED);
         }
-        return Optional.empty();
+        return ProofCheck.rejectUnless(
+                claims.nbf() == null || claims.nbf() - now <= skew, Rejection.PROOF_NOT_YET_VALID);
     }
 }

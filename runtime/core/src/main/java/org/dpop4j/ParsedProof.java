@@ -1,6 +1,7 @@
 package org.dpop4j;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class ParsedProof {
     private final JoseHeader header;
     private @Nullable ClientKey key;
     private @Nullable ProofClaims claims;
+    private NonceVerdict.@Nullable Valid nonce;
 
     ParsedProof(String encodedHeader, String encodedPayload, byte[] signature, JoseHeader header) {
         this.encodedHeader = encodedHeader;
@@ -65,5 +67,15 @@ final class ParsedProof {
             claims = ProofClaims.parse(encodedPayload);
         }
         return claims;
+    }
+
+    /** Records that the nonce is good. */
+    void acceptNonce(NonceVerdict.Valid verdict) {
+        nonce = verdict;
+    }
+
+    /** What the nonce provider said about the nonce; empty when it was not asked, or found it not good. */
+    Optional<NonceVerdict.Valid> nonce() {
+        return Optional.ofNullable(nonce);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param iat in whole seconds of the epoch; a fraction is cut off
  * @param exp in whole seconds of the epoch; null when the proof has none
  * @param nbf in whole seconds of the epoch; null when the proof has none
+ * @param nonceClaim of any type, because only a resource server that demands nonces may complain; empty when the proof
+ *     has none
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-4.2">RFC 9449 section 4.2</a>
  */
 record ProofClaims(
@@ -21,7 +23,8 @@ record ProofClaims(
         String ath,
         long iat,
         @Nullable Long exp,
-        @Nullable Long nbf) {
+        @Nullable Long nbf,
+        @Nullable Object nonceClaim) {
     static final int MAX_JTI_CHARS = 256;
     /** 2^53 - 1: the largest whole number that every JSON reader keeps exact. */
     private static final BigDecimal MAX_NUMERIC_DATE = BigDecimal.valueOf((1L << 53) - 1);
@@ -38,7 +41,26 @@ record ProofClaims(
         long iat = numericDate(claims.get("iat"));
         String ath = string(claims, "ath", TargetUri.MAX_CHARS);
         return new ProofClaims(
-                jti, htm, htu, ath, iat, optionalNumericDate(claims, "exp"), optionalNumericDate(claims, "nbf"));
+                jti,
+                htm,
+                htu,
+                ath,
+                iat,
+                optionalNumericDate(claims, "exp"),
+                optionalNumericDate(claims, "nbf"),
+                claims.getOrDefault("nonce", ""));
+    }
+
+    /**
+     * The nonce; empty when the proof has none.
+     *
+     * @throws MalformedProof when it is no string, or has a control character
+     */
+    String nonce() {
+        if (nonceClaim instanceof String nonce && nonce.chars().noneMatch(Character::isISOControl)) {
+            return nonce;
+        }
+        throw new MalformedProof(Rejection.CLAIM_INVALID);
     }
 
     private static String string(Map<String, @Nullable Object> claims, String name, int maxChars) {

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * RFC 9449 section 4.3 as a list.
@@ -17,31 +16,32 @@ import java.util.concurrent.atomic.AtomicReference;
  * cover.
  *
  * <p><b>Threading:</b> safe for many threads. <b>Blocking:</b> as long as one signature verification, and
- * whatever the replay store takes.
+ * whatever nonce provider and replay store take.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-4.3">RFC 9449 section 4.3</a>
  */
 public final class ProofVerifier {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final int KNOWN_KEYS = 10_000;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
     private final ProofParser parser;
+    private final NonceCheck nonceCheck;
     private final List<ProofCheck> checks;
+    private final Nonces nonces;
     private final FreshnessWindow freshness;
     private final String replayNamespace;
     private final ReplayStore replayStore;
+    private final OutageReport storeOutage;
     private final Clock clock;
-    private final AtomicBoolean storeIsDown = new AtomicBoolean();
-    private final AtomicReference<Instant> lastReport = new AtomicReference<>(Instant.MIN);
 
     /**
      * @throws InvalidSettingException when the configured crypto provider cannot be used
      */
-    public ProofVerifier(DPoPSettings settings, ReplayStore replayStore, Clock clock) {
+    public ProofVerifier(DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore, Clock clock) {
         ClientKeyCache knownKeys = new ClientKeyCache(KNOWN_KEYS);
         SignatureVerifier signatures = SignatureVerifier.with(settings.cryptoProvider(), settings.algorithms());
+        this.nonces = new Nonces(nonceProvider, new OutageReport("The nonce provider", clock));
+        this.nonceCheck = new NonceCheck(nonces);
         this.parser = new ProofParser(settings.algorithms(), knownKeys); // items 1, 2, 4, 5, 7
         this.checks = List.of(
                 new JktCheck(), // item 12: first, so that only the bound key is ever built and used
@@ -49,80 +49,105 @@ public final class ProofVerifier {
                 new HtmCheck(), // items 3, 8
                 new HtuCheck(!settings.publicBaseUris().isEmpty()), // item 9
                 new AthCheck(), // item 12
+                nonceCheck, // item 10: before iat, which a nonce may replace
                 new IatCheck(settings.freshness())); // item 11
         this.freshness = settings.freshness();
         this.replayNamespace = settings.replayNamespace();
         this.replayStore = replayStore;
+        this.storeOutage = new OutageReport("The replay store", clock);
         this.clock = clock;
     }
 
     /** Judges one proof. Never throws for anything that a client sent. */
     public Outcome verify(ProtectedRequest request) {
         Instant now = clock.instant();
-        ParsedProof proof;
+        // Section 11.1: use comes last, because it is the only step with a side effect.
+        return judge(request, checks, now, proof -> use(proof, now));
+    }
+
+    /**
+     * Looks for a good nonce in a proof that has passed everything else for this very request, when it was not known yet
+     * that the endpoint demands one.
+     */
+    Outcome verifyNonce(ProtectedRequest verified) {
+        return judge(verified, List.of(nonceCheck), clock.instant(), proof -> Optional.empty());
+    }
+
+    private Outcome judge(
+            ProtectedRequest request,
+            List<ProofCheck> checks,
+            Instant now,
+            Function<ParsedProof, Optional<Outcome.Rejected>> lastStep) {
         try {
-            proof = parser.parse(request.proof());
+            ParsedProof proof = parser.parse(request.proof());
             for (ProofCheck check : checks) {
                 Optional<Rejection> rejection = check.check(proof, request, now);
                 if (rejection.isPresent()) {
-                    return new Outcome.Rejected(rejection.get());
+                    return rejected(rejection.get(), proof, now);
                 }
             }
+            Outcome.Accepted accepted = accepted(proof, now);
+            return lastStep.apply(proof).map(Outcome.class::cast).orElse(accepted);
         } catch (MalformedProof e) {
             return new Outcome.Rejected(e.reason());
+        } catch (NonceProviderFailure e) {
+            return Outcome.Rejected.unavailable(Rejection.NONCE_PROVIDER_UNAVAILABLE, RETRY_AFTER_FAILURE);
         } catch (RuntimeException | StackOverflowError e) {
             // Nothing is known to get here; if something does, it is no reason to let a proof pass or to fail loudly.
             return new Outcome.Rejected(Rejection.PROOF_MALFORMED);
         }
-        return use(proof); // section 11.1: last, because it is the only step with a side effect
     }
 
-    private Outcome use(ParsedProof proof) {
+    private Outcome.Rejected rejected(Rejection reason, ParsedProof proof, Instant now) {
+        return reason.asksForNonce()
+                ? Outcome.Rejected.askingFor(nonces.issue(new NonceRequest(proof.jkt(), now)), reason)
+                : new Outcome.Rejected(reason);
+    }
+
+    private Outcome.Accepted accepted(ParsedProof proof, Instant now) {
         ProofClaims claims = proof.claims();
+        Optional<String> newerNonce = proof.nonce()
+                .filter(NonceVerdict.Valid::renew)
+                .map(due -> nonces.issue(new NonceRequest(proof.jkt(), now)));
+        return new Outcome.Accepted(
+                Optional.of(new DPoPProof(
+                        proof.jkt(),
+                        claims.jti(),
+                        Instant.ofEpochSecond(claims.iat()),
+                        proof.algorithm().joseName(),
+                        proof.nonce().isPresent())),
+                newerNonce);
+    }
+
+    /** Remembers the proof; empty when this was its first use. */
+    private Optional<Outcome.Rejected> use(ParsedProof proof, Instant now) {
         try {
-            ReplayKey key = ReplayKey.of(replayNamespace, proof.jkt(), claims.jti());
-            boolean isFirstUse = replayStore.firstUse(key, freshness.retainUntil(claims.iat()));
-            reportRecovery();
-            if (!isFirstUse) {
-                return new Outcome.Rejected(Rejection.PROOF_REPLAYED);
-            }
+            ReplayKey key =
+                    ReplayKey.of(replayNamespace, proof.jkt(), proof.claims().jti());
+            boolean isFirstUse = replayStore.firstUse(key, retainUntil(proof, now));
+            storeOutage.answered();
+            return isFirstUse ? Optional.empty() : Optional.of(new Outcome.Rejected(Rejection.PROOF_REPLAYED));
         } catch (ReplayStoreException e) {
             if (e.reason() != ReplayStoreException.Reason.CLIENT_KEY_QUOTA) {
-                reportFailure(e);
+                storeOutage.failed(e);
             }
-            return new Outcome.Rejected(reason(e), Optional.of(e.retryAfter()));
+            return Optional.of(Outcome.Rejected.unavailable(reason(e), e.retryAfter()));
         } catch (Exception | LinkageError | StackOverflowError e) {
             // Checked ones as well: the store may be written in a language that does not declare them.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            reportFailure(e);
-            return new Outcome.Rejected(Rejection.REPLAY_STORE_UNAVAILABLE, Optional.of(RETRY_AFTER_FAILURE));
-        }
-        return new Outcome.Accepted(Optional.of(new DPoPProof(
-                proof.jkt(),
-                claims.jti(),
-                Instant.ofEpochSecond(claims.iat()),
-                proof.algorithm().joseName())));
-    }
-
-    /** At most once a minute: a store that is down fails for every request, and one that is full for every other. */
-    private void reportFailure(Throwable e) {
-        Instant now = clock.instant();
-        Instant last = lastReport.get();
-        if (Duration.between(last, now).abs().compareTo(REPORT_INTERVAL) >= 0 && lastReport.compareAndSet(last, now)) {
-            storeIsDown.set(true);
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The replay store cannot answer; requests with a proof are refused with status 503 until it can",
-                    e);
+            storeOutage.failed(e);
+            return Optional.of(Outcome.Rejected.unavailable(Rejection.REPLAY_STORE_UNAVAILABLE, RETRY_AFTER_FAILURE));
         }
     }
 
-    private void reportRecovery() {
-        if (storeIsDown.get() && storeIsDown.compareAndSet(true, false)) {
-            LOG.log(System.Logger.Level.INFO, "The replay store answers again");
-        }
+    private Instant retainUntil(ParsedProof proof, Instant now) {
+        long iat = proof.claims().iat();
+        return proof.nonce()
+                .flatMap(NonceVerdict.Valid::goodUntil)
+                .map(goodUntil -> freshness.retainUntil(iat, goodUntil, now.getEpochSecond()))
+                .orElseGet(() -> freshness.retainUntil(iat));
     }
 
     private static Rejection reason(ReplayStoreException e) {

@@ -13,9 +13,15 @@ import org.dpop4j.http.TargetUri;
  * @param accessToken the credential of the Authorization line exactly as received, which is what {@code ath} hashes
  * @param jkt thumbprint of the key that the access token is bound to
  * @param proof what the DPoP field lines hold
+ * @param nonceDemand whether the proof needs a nonce
  */
 public record ProtectedRequest(
-        String method, List<TargetUri> targetUris, String accessToken, String jkt, ProofHeader proof) {
+        String method,
+        List<TargetUri> targetUris,
+        String accessToken,
+        String jkt,
+        ProofHeader proof,
+        NonceDemand nonceDemand) {
     /** Prints neither token nor proof. */
     @Override
     public String toString() {

@@ -83,9 +83,18 @@ public enum Rejection {
     /** The proof was used before (RFC 9449 section 11.1). */
     PROOF_REPLAYED(401, Errors.PROOF, "The DPoP proof was used before"),
 
+    /** A nonce is demanded, and the proof has none (RFC 9449 section 9). Clients cannot tell the three apart. */
+    NONCE_MISSING(401, Errors.NONCE, Errors.NONCE_REQUIRED),
+    /** The proof's nonce is no longer good (RFC 9449 section 4.3, item 10). */
+    NONCE_STALE(401, Errors.NONCE, Errors.NONCE_REQUIRED),
+    /** The proof's nonce was not supplied by this resource server (RFC 9449 section 4.3, item 10). */
+    NONCE_UNKNOWN(401, Errors.NONCE, Errors.NONCE_REQUIRED),
+
     /** The caller is known and may not do this (RFC 6750 section 3.1). */
     INSUFFICIENT_SCOPE(403, "insufficient_scope", "The access token does not permit this request"),
 
+    /** The nonce provider cannot be asked, or answers what is no nonce. */
+    NONCE_PROVIDER_UNAVAILABLE(503, null, ""),
     /** The replay store cannot be asked. */
     REPLAY_STORE_UNAVAILABLE(503, null, ""),
     /** The replay store is full of live entries. */
@@ -115,6 +124,11 @@ public enum Rejection {
         return error.isEmpty() ? Optional.empty() : Optional.of(error);
     }
 
+    /** Whether the answer has to bring a nonce (RFC 9449 section 9). */
+    boolean asksForNonce() {
+        return error.equals(Errors.NONCE);
+    }
+
     /** Constant text of the challenge's {@code error_description}; empty where there is no error. */
     public String description() {
         return description;
@@ -129,5 +143,7 @@ public enum Rejection {
         static final String REQUEST = "invalid_request";
         static final String TOKEN = "invalid_token";
         static final String PROOF = "invalid_dpop_proof";
+        static final String NONCE = "use_dpop_nonce";
+        static final String NONCE_REQUIRED = "The resource server requires a nonce in the DPoP proof";
     }
 }

@@ -57,9 +57,14 @@ public final class ResourceServer {
         return verifier.verify(request);
     }
 
+    Outcome verifyNonce(ProtectedRequest verified) {
+        return verifier.verifyNonce(verified);
+    }
+
     /**
      * The decision matrix: scheme, binding, then proof.
      *
+     * @param nonceDemand whether the proof needs a nonce
      * @param proofs verifies the proof when everything else is right
      */
     Outcome judge(
@@ -67,6 +72,7 @@ public final class ResourceServer {
             Authorization authorization,
             AuthenticatedToken token,
             boolean dpopRequired,
+            NonceDemand nonceDemand,
             Function<ProtectedRequest, Outcome> proofs) {
         Optional<Rejection> fault = faultOf(request, authorization);
         if (fault.isPresent()) {
@@ -76,7 +82,7 @@ public final class ResourceServer {
             return new Outcome.Rejected(unusable.reason());
         }
         return authorization instanceof Authorization.DPoP dpop
-                ? judgeDPoP(request, dpop.token(), token, proofs)
+                ? judgeDPoP(request, dpop.token(), token, nonceDemand, proofs)
                 : judgeBearer(request, token, dpopRequired);
     }
 
@@ -84,6 +90,7 @@ public final class ResourceServer {
             ResourceRequest request,
             String credential,
             AuthenticatedToken token,
+            NonceDemand nonceDemand,
             Function<ProtectedRequest, Outcome> proofs) {
         if (token.rawToken() != null && !credential.equals(token.rawToken()) && !isEncrypted(credential)) {
             return new Outcome.Rejected(Rejection.TOKEN_AMBIGUOUS);
@@ -101,7 +108,8 @@ public final class ResourceServer {
                 targetUris(target.get()),
                 credential,
                 bound.jkt(),
-                ProofHeader.parse(request.proofLines())));
+                ProofHeader.parse(request.proofLines()),
+                nonceDemand));
     }
 
     /** Every carrier but the DPoP scheme, cookies and forms included (RFC 9449 section 7.2). */

@@ -124,10 +124,7 @@ class ChallengeTest {
     @DisplayName("K8: no challenge, Retry-After always")
     void k8(Rejection reason) {
         Challenge told = Challenge.of(
-                new Outcome.Rejected(reason, Optional.of(Duration.ofSeconds(9))),
-                Set.of(Mechanism.DPOP),
-                true,
-                SETTINGS);
+                Outcome.Rejected.unavailable(reason, Duration.ofSeconds(9)), Set.of(Mechanism.DPOP), true, SETTINGS);
         assertEquals(503, told.status());
         assertEquals(List.of(), told.wwwAuthenticate());
         assertEquals(Optional.of("9"), told.retryAfterSeconds());
@@ -242,7 +239,8 @@ class ChallengeTest {
                 assertTrue(
                         error.isEmpty()
                                 ? reason == Rejection.CREDENTIALS_MISSING
-                                : Set.of("invalid_token", "invalid_dpop_proof").contains(error.get()));
+                                : Set.of("invalid_token", "invalid_dpop_proof", "use_dpop_nonce")
+                                        .contains(error.get()));
             case 403 -> assertEquals(Optional.of("insufficient_scope"), error);
             default -> {
                 assertEquals(503, reason.status());

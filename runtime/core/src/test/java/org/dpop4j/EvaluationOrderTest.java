@@ -144,7 +144,12 @@ class EvaluationOrderTest {
                     Rejection.PROOF_MALFORMED,
                     request.verifier()
                             .verify(new ProtectedRequest(
-                                    sound.method(), broken, sound.accessToken(), sound.jkt(), sound.proof())));
+                                    sound.method(),
+                                    broken,
+                                    sound.accessToken(),
+                                    sound.jkt(),
+                                    sound.proof(),
+                                    NonceDemand.NONE)));
         }
         assertEquals(List.of(), request.store.uses());
     }

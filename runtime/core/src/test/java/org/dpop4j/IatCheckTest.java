@@ -199,7 +199,7 @@ class IatCheckTest {
             }
         };
         DPoPSettings settings = DPoPSettings.builder().cryptoProvider("jdk").build();
-        ProofVerifier verifier = new ProofVerifier(settings, request.store, counting);
+        ProofVerifier verifier = new ProofVerifier(settings, request.nonceProvider, request.store, counting);
         Verifying.assertAccepted(verifier.verify(
                 request.request(Keys.ES256.jkt(), request.proof().serialize())));
         assertEquals(1, readings.get());

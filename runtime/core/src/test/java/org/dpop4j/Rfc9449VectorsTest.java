@@ -41,12 +41,20 @@ class Rfc9449VectorsTest {
     private static final String JKT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
     private final TestClock clock = TestClock.at(Instant.ofEpochSecond(1_562_262_618));
-    private final ProofVerifier verifier =
-            new ProofVerifier(DPoPSettings.builder().cryptoProvider("jdk").build(), new RecordingStore(), clock);
+    private final ProofVerifier verifier = new ProofVerifier(
+            DPoPSettings.builder().cryptoProvider("jdk").build(),
+            new Verifying().nonceProvider,
+            new RecordingStore(),
+            clock);
 
     private Outcome verify(String method, String uri, String proof) {
         return verifier.verify(new ProtectedRequest(
-                method, List.of(TargetUri.parse(uri).orElseThrow()), TOKEN, JKT, ProofHeader.parse(List.of(proof))));
+                method,
+                List.of(TargetUri.parse(uri).orElseThrow()),
+                TOKEN,
+                JKT,
+                ProofHeader.parse(List.of(proof)),
+                NonceDemand.NONE));
     }
 
     @Test

@@ -394,6 +394,7 @@ class SignatureVerifierTest {
                     InvalidSettingException.class,
                     () -> new ProofVerifier(
                             DPoPSettings.builder().cryptoProvider(name).build(),
+                            new Verifying().nonceProvider,
                             new RecordingStore(),
                             TestClock.at(Verifying.NOW)));
         }

@@ -3,12 +3,14 @@ package org.dpop4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.TargetUri;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestClock;
 import org.dpop4j.test.TestProof;
@@ -21,6 +23,8 @@ final class Verifying {
     /** With characters that token68 has and base64url has not. */
     static final String TOKEN = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
 
+    private static final List<NonceSecret> NONCE_SECRETS = List.of(NonceSecret.random());
+
     final TestClock clock = TestClock.at(NOW);
     final RecordingStore store = new RecordingStore();
     ClientKey key = Keys.ES256;
@@ -32,6 +36,8 @@ final class Verifying {
     String jkt;
 
     ReplayStore replayStore = store;
+    DPoPNonceProvider nonceProvider = new HmacNonceProvider(NONCE_SECRETS, Duration.ofMinutes(5), "application");
+    NonceDemand nonceDemand = NonceDemand.NONE;
     private UnaryOperator<DPoPSettings.Builder> settings = builder -> builder;
     private @Nullable ProofVerifier verifier;
 
@@ -52,7 +58,7 @@ final class Verifying {
     ProofVerifier verifier() {
         if (verifier == null) {
             DPoPSettings.Builder builder = DPoPSettings.builder().cryptoProvider("jdk");
-            verifier = new ProofVerifier(settings.apply(builder).build(), replayStore, clock);
+            verifier = new ProofVerifier(settings.apply(builder).build(), nonceProvider, replayStore, clock);
         }
         return verifier;
     }
@@ -78,7 +84,7 @@ final class Verifying {
     ProtectedRequest request(String jkt, String... lines) {
         List<TargetUri> targets =
                 uris.stream().map(uri -> TargetUri.parse(uri).orElseThrow()).toList();
-        return new ProtectedRequest(method, targets, token, jkt, ProofHeader.parse(Arrays.asList(lines)));
+        return new ProtectedRequest(method, targets, token, jkt, ProofHeader.parse(Arrays.asList(lines)), nonceDemand);
     }
 
     void accepts(TestProof proof) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dpop4j.DPoPMode;
+import org.dpop4j.quarkus.ApplicationTraits;
 import org.dpop4j.quarkus.DPoPAnswer;
 import org.dpop4j.quarkus.DPoPAuthenticationMechanism;
 import org.dpop4j.quarkus.DPoPBuildTimeConfig;
@@ -47,7 +48,6 @@ import org.dpop4j.quarkus.DPoPRequestFilter;
 import org.dpop4j.quarkus.DPoPStartup;
 import org.dpop4j.quarkus.EndpointLookup;
 import org.dpop4j.quarkus.EndpointPolicy;
-import org.dpop4j.quarkus.TokenSchemeOwner;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -95,10 +95,12 @@ class DPoPProcessor {
     /** Where OIDC is present it takes tokens of the DPoP scheme itself. */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    SyntheticBeanBuildItem tokenSchemeOwner(DPoPRecorder recorder, Capabilities capabilities) {
-        return SyntheticBeanBuildItem.configure(TokenSchemeOwner.class)
+    SyntheticBeanBuildItem traits(
+            DPoPRecorder recorder, Capabilities capabilities, CombinedIndexBuildItem combinedIndex) {
+        boolean demandsNonceSomewhere = new EndpointAnnotations(combinedIndex.getIndex()).demandNonceSomewhere();
+        return SyntheticBeanBuildItem.configure(ApplicationTraits.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.tokenSchemeOwner(capabilities.isPresent(Capability.OIDC)))
+                .runtimeValue(recorder.traits(capabilities.isPresent(Capability.OIDC), demandsNonceSomewhere))
                 .unremovable()
                 .done();
     }

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
+import org.dpop4j.NoncePolicy;
 import org.dpop4j.quarkus.EndpointPolicy;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -34,11 +36,13 @@ final class EndpointAnnotations {
 
     private final IndexView index;
     private final Set<DotName> required;
+    private final Set<DotName> requiredWithNonce;
     private final Set<DotName> optional;
 
     EndpointAnnotations(IndexView index) {
         this.index = index;
         this.required = withMetaAnnotations(REQUIRED);
+        this.requiredWithNonce = carriersOfNonceDemand();
         this.optional = withMetaAnnotations(OPTIONAL);
     }
 
@@ -58,6 +62,31 @@ final class EndpointAnnotations {
             }
         }
         return names;
+    }
+
+    /** Annotations of the application that carry {@code @DPoPRequired} with a nonce, directly or by way of others. */
+    private Set<DotName> carriersOfNonceDemand() {
+        Set<DotName> names = new LinkedHashSet<>();
+        for (AnnotationInstance instance : index.getAnnotations(REQUIRED)) {
+            AnnotationTarget target = instance.target();
+            if (demandsNonce(instance)
+                    && target.kind() == AnnotationTarget.Kind.CLASS
+                    && target.asClass().isAnnotation()) {
+                names.addAll(withMetaAnnotations(target.asClass().name()));
+            }
+        }
+        return names;
+    }
+
+    private static boolean demandsNonce(AnnotationInstance required) {
+        AnnotationValue nonce = required.value("nonce");
+        return nonce != null && nonce.asEnum().equals(NoncePolicy.REQUIRED.name());
+    }
+
+    /** Whether any endpoint may demand a nonce by its annotations. */
+    boolean demandNonceSomewhere() {
+        return !requiredWithNonce.isEmpty()
+                || index.getAnnotations(REQUIRED).stream().anyMatch(EndpointAnnotations::demandsNonce);
     }
 
     EndpointPolicy policyOf(MethodInfo method, ClassInfo endpointClass) {
@@ -97,15 +126,14 @@ final class EndpointAnnotations {
         }
         List<ClassInfo> types = new ArrayList<>(superclassesOf(subResource));
         types.addAll(interfacesOf(types));
-        boolean isRequired = types.stream()
+        Optional<EndpointPolicy> required = types.stream()
                 .map(this::policyOn)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .filter(EndpointPolicy.REQUIRED::equals)
-                .isPresent();
+                .filter(EndpointPolicy::isRequired);
         boolean hasExceptions =
                 types.stream().flatMap(type -> type.methods().stream()).anyMatch(method -> hasAnyOf(optional, method));
-        return isRequired && !hasExceptions ? Optional.of(EndpointPolicy.REQUIRED) : Optional.empty();
+        return hasExceptions ? Optional.empty() : required;
     }
 
     /** Every place where one of the annotations stands, annotation types excepted. */
@@ -128,9 +156,14 @@ final class EndpointAnnotations {
     /** What the annotations on this very element say; empty when it has none. */
     Optional<EndpointPolicy> policyOn(AnnotationTarget element) {
         if (hasAnyOf(required, element)) {
-            return Optional.of(EndpointPolicy.REQUIRED);
+            return Optional.of(demandsNonce(element) ? EndpointPolicy.REQUIRED_WITH_NONCE : EndpointPolicy.REQUIRED);
         }
         return hasAnyOf(optional, element) ? Optional.of(EndpointPolicy.OPTIONAL) : Optional.empty();
+    }
+
+    private boolean demandsNonce(AnnotationTarget element) {
+        AnnotationInstance declared = element.declaredAnnotation(REQUIRED);
+        return (declared != null && demandsNonce(declared)) || hasAnyOf(requiredWithNonce, element);
     }
 
     boolean hasBoth(AnnotationTarget element) {

@@ -47,10 +47,7 @@ final class MisuseCheck {
     }
 
     private boolean isRequired(AnnotationTarget element) {
-        return annotations
-                .policyOn(element)
-                .filter(EndpointPolicy.REQUIRED::equals)
-                .isPresent();
+        return annotations.policyOn(element).filter(EndpointPolicy::isRequired).isPresent();
     }
 
     private boolean isEffective(AnnotationTarget element) {

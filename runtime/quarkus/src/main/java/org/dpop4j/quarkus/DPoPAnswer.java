@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dpop4j.Challenge;
 import org.dpop4j.DPoPExchange;
 
@@ -20,9 +21,10 @@ import org.dpop4j.DPoPExchange;
 @Singleton
 public class DPoPAnswer {
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String DPOP_NONCE = "DPoP-Nonce";
     private static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
     /** What a browser has to be allowed to read, on success and on failure. */
-    private static final List<String> EXPOSED = List.of("DPoP-Nonce", WWW_AUTHENTICATE);
+    private static final List<String> EXPOSED = List.of(DPOP_NONCE, WWW_AUTHENTICATE);
 
     private final DPoPEvents events;
     private final Clock clock = Clock.systemUTC();
@@ -37,7 +39,16 @@ public class DPoPAnswer {
             MultiMap headers = context.response().headers();
             boolean isOurVerdict = exchange.rejection().isPresent();
             int status = context.response().getStatusCode();
+            Optional<String> nonce = exchange.nonceFor(status);
+            if (isOurVerdict && nonce.isPresent()) {
+                // Some clients take up a nonce only when its challenge is the only one.
+                headers.remove(WWW_AUTHENTICATE);
+            }
             exchange.challengeFor(status).ifPresent(challenge -> challenge(headers, challenge, isOurVerdict));
+            nonce.ifPresent(value -> {
+                headers.set(DPOP_NONCE, value);
+                headers.set("Cache-Control", "no-store");
+            });
             exchange.reasonFor(status).ifPresent(reason -> events.answered(context, reason));
             if (headers.contains("Access-Control-Allow-Origin")) {
                 expose(headers);

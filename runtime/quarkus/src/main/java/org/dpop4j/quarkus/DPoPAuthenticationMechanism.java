@@ -37,11 +37,12 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
     private final DPoPJudge judge;
     private final TokenSchemeOwner owner;
 
-    DPoPAuthenticationMechanism(DPoPExchanges exchanges, DPoPRefusal refusal, DPoPJudge judge, TokenSchemeOwner owner) {
+    DPoPAuthenticationMechanism(
+            DPoPExchanges exchanges, DPoPRefusal refusal, DPoPJudge judge, ApplicationTraits traits) {
         this.exchanges = exchanges;
         this.refusal = refusal;
         this.judge = judge;
-        this.owner = owner;
+        this.owner = traits.tokenSchemeOwner();
     }
 
     @Override

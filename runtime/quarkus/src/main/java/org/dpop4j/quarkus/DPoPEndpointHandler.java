@@ -23,7 +23,7 @@ public final class DPoPEndpointHandler implements ServerRestHandler {
     public void handle(ResteasyReactiveRequestContext requestContext) {
         DPoPEnforcement rules = enforcement();
         RoutingContext routingContext = requestContext.unwrap(RoutingContext.class);
-        if (rules.isSettled(routingContext)) {
+        if (rules.isSettled(routingContext, policy)) {
             return;
         }
         requestContext.requireCDIRequestScope();

@@ -14,6 +14,7 @@ import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
+import org.dpop4j.NonceDemand;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
 
@@ -47,7 +48,15 @@ public class DPoPEnforcement {
 
     /** Whether there is nothing to ask: the proof was verified, or authorization is switched off for a test. */
     boolean isSettled(RoutingContext context) {
-        return exchanges.of(context).proof().isPresent() || !authorization.isAuthorizationEnabled();
+        return exchanges.of(context).isSettled() || !authorization.isAuthorizationEnabled();
+    }
+
+    /** The same for an endpoint that was not known, perhaps, when the proof was verified. */
+    boolean isSettled(RoutingContext context, EndpointPolicy policy) {
+        if (policy == EndpointPolicy.REQUIRED_WITH_NONCE) {
+            exchanges.of(context).demandNonce(NonceDemand.REQUIRED);
+        }
+        return isSettled(context);
     }
 
     /**
@@ -60,12 +69,15 @@ public class DPoPEnforcement {
         boolean required = policy.demandsDPoP(mode);
         exchange.requireDPoP(required);
         return identities.getDeferredIdentity().onItem().transformToUni(identity -> {
-            if (exchange.proof().isPresent() || isVerifiedByTest(identity)) {
+            if (exchange.isSettled() || isVerifiedByTest(identity)) {
                 return Uni.createFrom().item(identity);
+            }
+            if (exchange.proof().isPresent()) {
+                return judgeLate(context, exchange, identity);
             }
             if (identity.isAnonymous()) {
                 // With required mode alone, whether a caller is needed is the business of the endpoint's other rules.
-                return policy == EndpointPolicy.REQUIRED
+                return policy.isRequired()
                         ? Uni.createFrom().failure(new UnauthorizedException())
                         : Uni.createFrom().item(identity);
             }

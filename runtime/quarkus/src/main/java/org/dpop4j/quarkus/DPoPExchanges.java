@@ -9,8 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.dpop4j.DPoPExchange;
+import org.dpop4j.NonceDemand;
+import org.dpop4j.NonceMode;
 import org.dpop4j.ResourceRequest;
 import org.dpop4j.ResourceServer;
+import org.dpop4j.quarkus.EndpointLookup.Foretold;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +25,20 @@ public class DPoPExchanges {
     private final ResourceServer resourceServer;
     private final EndpointLookup endpoints;
     private final DPoPAnswer answer;
+    private final boolean demandsNonceSomewhere;
     private final boolean forwardingIsTrusted;
 
     DPoPExchanges(
             ResourceServer resourceServer,
             EndpointLookup endpoints,
             DPoPAnswer answer,
+            ApplicationTraits traits,
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
                     boolean forwardingIsTrusted) {
         this.resourceServer = resourceServer;
         this.endpoints = endpoints;
         this.answer = answer;
+        this.demandsNonceSomewhere = traits.demandsNonceSomewhere();
         this.forwardingIsTrusted = forwardingIsTrusted;
     }
 
@@ -58,10 +64,19 @@ public class DPoPExchanges {
     }
 
     private void follow(RoutingContext context, DPoPExchange exchange) {
-        exchange.requireDPoP(endpoints
-                .policyOf(context)
-                .demandsDPoP(resourceServer.settings().mode()));
+        Foretold foretold = endpoints.policyOf(context);
+        exchange.requireDPoP(
+                foretold.policy().demandsDPoP(resourceServer.settings().mode()));
+        exchange.demandNonce(nonceDemand(foretold));
         answer.completeHeadersOf(context, exchange);
+    }
+
+    private NonceDemand nonceDemand(Foretold foretold) {
+        if (resourceServer.settings().nonceMode() == NonceMode.REQUIRED
+                || foretold.policy() == EndpointPolicy.REQUIRED_WITH_NONCE) {
+            return NonceDemand.REQUIRED;
+        }
+        return demandsNonceSomewhere && !foretold.isFinal() ? NonceDemand.UNDECIDED : NonceDemand.NONE;
     }
 
     private ResourceRequest request(HttpServerRequest request) {

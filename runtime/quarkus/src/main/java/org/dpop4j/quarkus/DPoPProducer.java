@@ -8,11 +8,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.InvalidSettingException;
+import org.dpop4j.NonceSecret;
 import org.dpop4j.ProofVerifier;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ResourceServer;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ public class DPoPProducer {
                     .algorithms(config.algorithms())
                     .maxAge(config.proof().maxAge())
                     .futureSkew(config.proof().futureSkew())
+                    .nonceMode(config.nonce().mode())
+                    .nonceLifetime(config.nonce().lifetime())
+                    .nonceSecrets(config.nonce().secrets().orElse(List.of()))
                     .replayMaxEntries(config.replay().maxEntries())
                     .replayMaxEntriesPerKey(maxEntriesPerKey(config.replay()))
                     .replayNamespace(config.replay()
@@ -58,9 +64,19 @@ public class DPoPProducer {
 
     @Produces
     @Singleton
-    ResourceServer resourceServer(DPoPSettings settings, ReplayStore replayStore) {
+    @DefaultBean
+    DPoPNonceProvider nonceProvider(DPoPSettings settings) {
+        List<NonceSecret> secrets =
+                settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
+        return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
+    }
+
+    @Produces
+    @Singleton
+    ResourceServer resourceServer(DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore) {
         try {
-            return new ResourceServer(settings, new ProofVerifier(settings, replayStore, Clock.systemUTC()));
+            return new ResourceServer(
+                    settings, new ProofVerifier(settings, nonceProvider, replayStore, Clock.systemUTC()));
         } catch (InvalidSettingException e) {
             throw startupError(e);
         }

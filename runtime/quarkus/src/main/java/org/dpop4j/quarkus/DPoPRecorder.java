@@ -37,8 +37,9 @@ public class DPoPRecorder {
         return factory -> Arc.container().instance(DPoPMetrics.class).get().register(factory);
     }
 
-    /** Says at run time what the build knows: whether OIDC takes the tokens of the DPoP scheme. */
-    public RuntimeValue<TokenSchemeOwner> tokenSchemeOwner(boolean oidcIsPresent) {
-        return new RuntimeValue<>(oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT);
+    /** Says at run time what the build knows. */
+    public RuntimeValue<ApplicationTraits> traits(boolean oidcIsPresent, boolean demandsNonceSomewhere) {
+        return new RuntimeValue<>(new ApplicationTraits(
+                oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dpop4j.NonceMode;
 
 /** What is decided when the application starts. */
 @ConfigMapping(prefix = "quarkus.dpop")
@@ -24,6 +25,9 @@ public interface DPoPRuntimeConfig {
 
     /** The proof's age. */
     Proof proof();
+
+    /** The nonces that proofs need. */
+    Nonce nonce();
 
     /** The replay store. */
     Replay replay();
@@ -59,6 +63,33 @@ public interface DPoPRuntimeConfig {
          */
         @WithDefault("30S")
         Duration futureSkew();
+    }
+
+    /** The nonces that proofs need. */
+    interface Nonce {
+        /**
+         * Whether proofs need a nonce of this server: `disabled`, or `required` for every proof.
+         *
+         * An endpoint demands one for itself with `@DPoPRequired(nonce = NoncePolicy.REQUIRED)`.
+         */
+        @WithDefault("disabled")
+        NonceMode mode();
+
+        /**
+         * How long a nonce is good, in whole seconds, at most one hour.
+         *
+         * A client gets a newer one with a successful answer in the second half of this time.
+         */
+        @WithDefault("5M")
+        Duration lifetime();
+
+        /**
+         * The secrets that nonces are made with: at least 32 random octets each, in base64, the same on all nodes.
+         *
+         * The first one signs, all of them verify: put a new one last on all nodes, then first, then remove the old one.
+         */
+        @ConfigDocDefault("one secret per start, good for a single node")
+        Optional<List<String>> secrets();
     }
 
     /** The replay store. */

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
+import org.dpop4j.NonceMode;
 import org.dpop4j.ResourceServer;
 import org.dpop4j.http.PublicBaseUri;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
@@ -27,7 +30,12 @@ public class DPoPStartup {
     /** Where Quarkus keeps what was fixed at build time; it steps aside in the same way for its own comparison. */
     private static final String FIXED_VALUES = "BuildTime RunTime Fixed";
 
-    void check(@Observes StartupEvent event, ResourceServer resourceServer, Config config) {
+    void check(
+            @Observes StartupEvent event,
+            ResourceServer resourceServer,
+            DPoPNonceProvider nonceProvider,
+            ApplicationTraits traits,
+            Config config) {
         DPoPSettings settings = resourceServer.settings();
         refuseOtherMode(settings, config);
         if (LaunchMode.current() != LaunchMode.NORMAL) {
@@ -48,7 +56,29 @@ public class DPoPStartup {
         if (config.getOptionalValue("mp.jwt.verify.audiences", String.class).isEmpty()) {
             LOG.warn("mp.jwt.verify.audiences is not set: tokens made for other resource servers are accepted here");
         }
+        warnAboutNonceSecrets(settings, nonceProvider, traits);
         warnAboutCors(config);
+    }
+
+    private static void warnAboutNonceSecrets(
+            DPoPSettings settings, DPoPNonceProvider nonceProvider, ApplicationTraits traits) {
+        boolean demandsNonces = settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere();
+        if (!demandsNonces) {
+            return;
+        }
+        boolean hasSecrets = !settings.nonceSecrets().isEmpty();
+        boolean isDefaultProvider = nonceProvider instanceof HmacNonceProvider;
+        if (isDefaultProvider && !hasSecrets) {
+            LOG.warn(
+                    "quarkus.dpop.nonce.secrets is not set: nonces are made with a secret of this start, which no other node"
+                            + " knows. With more than one node every change of the node costs a client a refused request."
+                            + " Set it to the same list on all nodes");
+        } else if (!isDefaultProvider && hasSecrets) {
+            LOG.warnf(
+                    "quarkus.dpop.nonce.secrets is set, but not used: %s is the nonce provider of this application."
+                            + " Remove one of the two",
+                    nonceProvider.getClass().getName());
+        }
     }
 
     /** Quarkus itself would only warn, and go on with the mode of the build: the operator believes in the other one. */

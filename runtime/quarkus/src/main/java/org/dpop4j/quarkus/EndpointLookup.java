@@ -29,10 +29,20 @@ import org.jspecify.annotations.Nullable;
 public class EndpointLookup {
     private volatile @Nullable RequestMapper<InitialMatch> classes;
 
-    EndpointPolicy policyOf(RoutingContext context) {
+    /**
+     * What an endpoint is going to demand.
+     *
+     * @param policy what its annotations say
+     * @param isFinal whether the match can bring nothing stricter
+     */
+    record Foretold(EndpointPolicy policy, boolean isFinal) {
+        private static final Foretold BY_MODE = new Foretold(EndpointPolicy.BY_MODE, true);
+    }
+
+    Foretold policyOf(RoutingContext context) {
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         if (deployment == null) {
-            return EndpointPolicy.BY_MODE;
+            return Foretold.BY_MODE;
         }
         RequestMapper<InitialMatch> mapper = classes;
         if (mapper == null) {
@@ -42,11 +52,11 @@ public class EndpointLookup {
         Optional<String> path =
                 pathBelow(deployment.getPrefix(), HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()));
         return path.isEmpty()
-                ? EndpointPolicy.BY_MODE
+                ? Foretold.BY_MODE
                 : policyOf(mapper, path.get(), context.request().method().name());
     }
 
-    private static EndpointPolicy policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
+    private static Foretold policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
         for (RequestMatch<InitialMatch> match = mapper.map(path);
                 match != null;
                 match = mapper.continueMatching(path, match)) {
@@ -55,7 +65,7 @@ public class EndpointLookup {
                 return policyOf(resource);
             }
         }
-        return EndpointPolicy.BY_MODE;
+        return Foretold.BY_MODE;
     }
 
     /** The path below the REST root; empty for what lies outside, which no endpoint's annotation speaks for. */
@@ -93,16 +103,17 @@ public class EndpointLookup {
         return match == null ? null : match.value;
     }
 
-    private static EndpointPolicy policyOf(RuntimeResource resource) {
+    private static Foretold policyOf(RuntimeResource resource) {
         if (resource.getHandlerChain().length == 1 && resource.getHandlerChain()[0] instanceof MediaTypeMapper) {
             // Several methods share path and verb, and content negotiation will choose: only its choice is enforced.
-            return EndpointPolicy.OPTIONAL;
+            return new Foretold(EndpointPolicy.OPTIONAL, false);
         }
+        boolean isLocator = resource.getHttpMethod() == null;
         for (ServerRestHandler handler : resource.getHandlerChain()) {
             if (handler instanceof DPoPEndpointHandler endpoint) {
-                return endpoint.policy();
+                return new Foretold(endpoint.policy(), !isLocator);
             }
         }
-        return EndpointPolicy.BY_MODE;
+        return new Foretold(EndpointPolicy.BY_MODE, !isLocator);
     }
 }

@@ -2,8 +2,10 @@ package org.dpop4j.quarkus;
 
 import org.dpop4j.DPoPMode;
 
-/** What the annotations of an endpoint say. */
+/** What the annotations of an endpoint say, the strictest first. */
 public enum EndpointPolicy {
+    /** {@code @DPoPRequired(nonce = NoncePolicy.REQUIRED)} applies. */
+    REQUIRED_WITH_NONCE,
     /** {@code @DPoPRequired} applies. */
     REQUIRED,
     /** {@code @DPoPOptional} applies. */
@@ -11,7 +13,12 @@ public enum EndpointPolicy {
     /** Neither; the mode decides. */
     BY_MODE;
 
+    /** Whether {@code @DPoPRequired} applies, with or without a nonce. */
+    public boolean isRequired() {
+        return this == REQUIRED || this == REQUIRED_WITH_NONCE;
+    }
+
     boolean demandsDPoP(DPoPMode mode) {
-        return this == REQUIRED || (this == BY_MODE && mode == DPoPMode.REQUIRED);
+        return isRequired() || (this == BY_MODE && mode == DPoPMode.REQUIRED);
     }
 }

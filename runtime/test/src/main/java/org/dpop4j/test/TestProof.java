@@ -1,7 +1,6 @@
 package org.dpop4j.test;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +47,7 @@ public final class TestProof {
     }
 
     /** The value that leaves its member out. */
-    private enum Absent {
+    enum Absent {
         ABSENT
     }
 
@@ -353,17 +350,8 @@ public final class TestProof {
      * @param secret not empty
      */
     public TestProof hmac(String algorithm, byte[] secret) {
-        String name = "HmacSHA" + algorithm.substring(2);
-        SecretKeySpec key = new SecretKeySpec(secret, name);
-        return header("alg", algorithm).signer(input -> {
-            try {
-                Mac mac = Mac.getInstance(name);
-                mac.init(key);
-                return mac.doFinal(input);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("cannot compute " + algorithm, e);
-            }
-        });
+        byte[] copy = secret.clone();
+        return header("alg", algorithm).signer(input -> Jose.hmac("HmacSHA" + algorithm.substring(2), copy, input));
     }
 
     TestProof signer(Function<byte[], byte[]> signer) {
@@ -434,6 +422,14 @@ public final class TestProof {
     /** Sets a claim that depends on the request or the clock. */
     TestProof late(String name, Late value) {
         return change(recipe -> recipe.claims.put(name, value));
+    }
+
+    /** @throws IllegalStateException when there is none, or it is not a text */
+    String nonce() {
+        if (recipe.claims.get("nonce") instanceof String nonce) {
+            return nonce;
+        }
+        throw new IllegalStateException("the proof needs nonce(...)");
     }
 
     ClientKey key() {

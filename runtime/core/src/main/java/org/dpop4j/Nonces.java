@@ -1,0 +1,72 @@
+package org.dpop4j;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.dpop4j.NonceVerdict.Refused;
+import org.dpop4j.NonceVerdict.Valid;
+
+/** The nonce provider behind a guard: it sees no text that it could not have issued, and its faults go no further. */
+final class Nonces {
+    private static final int MAX_CHARS = 512;
+
+    private final DPoPNonceProvider provider;
+    private final OutageReport outage;
+
+    Nonces(DPoPNonceProvider provider, OutageReport outage) {
+        this.provider = provider;
+        this.outage = outage;
+    }
+
+    /** @throws NonceProviderFailure when the provider cannot tell */
+    NonceVerdict check(String nonce, NonceRequest request) {
+        if (!isNonce(nonce)) {
+            return Refused.UNKNOWN;
+        }
+        NonceVerdict verdict = ask(() -> provider.check(nonce, request));
+        return isOver(verdict, request.now()) ? Refused.STALE : verdict;
+    }
+
+    /** @throws NonceProviderFailure when the provider cannot make one, or makes one that no header field can carry */
+    String issue(NonceRequest request) {
+        return ask(() -> {
+            String nonce = provider.issue(request);
+            if (!isNonce(nonce)) {
+                throw new IllegalStateException("The nonce is not 1 to " + MAX_CHARS
+                        + " characters out of those that RFC 9449 section 8.1 allows");
+            }
+            return nonce;
+        });
+    }
+
+    private <T> T ask(Question<T> question) {
+        try {
+            T answer = Objects.requireNonNull(question.answer(), "The nonce provider answered null");
+            outage.answered();
+            return answer;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // Checked ones as well: the provider may be written in a language that does not declare them.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            outage.failed(e);
+            throw new NonceProviderFailure(e);
+        }
+    }
+
+    private static boolean isOver(NonceVerdict verdict, Instant now) {
+        return verdict instanceof Valid valid
+                && valid.goodUntil().filter(now::isAfter).isPresent();
+    }
+
+    /** RFC 9449 section 8.1: one or more NQCHAR, and not more than a client has to keep. */
+    private static boolean isNonce(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_CHARS
+                && text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\');
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer() throws Exception;
+    }
+}

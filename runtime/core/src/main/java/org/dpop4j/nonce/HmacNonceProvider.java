@@ -1,0 +1,161 @@
+package org.dpop4j.nonce;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.dpop4j.DPoPNonceProvider;
+import org.dpop4j.NonceRequest;
+import org.dpop4j.NonceSecret;
+import org.dpop4j.NonceVerdict;
+import org.dpop4j.NonceVerdict.Refused;
+
+/**
+ * Nonces that carry their own time under a MAC, so that nothing has to be stored and every node that has the secret knows
+ * them at once.
+ *
+ * <p>A nonce is base64url of 60 octets: a version (1), the secret's key id (4), the time of issue in seconds of the epoch
+ * (8, big endian), random octets (15), and HMAC-SHA-256 (32) over all of that and the audience. The audience keeps nonces of
+ * resource servers apart that share a secret.
+ *
+ * <p>A nonce is good for its lifetime and for any number of proofs of any key. It is also good when it was issued up to
+ * 30 seconds ahead of this node's clock, so that one node's nonce works on the next at once. A newer one is due in the second
+ * half of its life, and when it was made with another secret than the first.
+ *
+ * <p><b>Rotation:</b> the first secret signs, all of them verify.
+ *
+ * <p><b>Threading:</b> safe for many threads. <b>Blocking:</b> never.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-8">RFC 9449 sections 8 and 9</a>
+ */
+public final class HmacNonceProvider implements DPoPNonceProvider {
+    private static final byte VERSION = 1;
+    private static final int KEY_ID_OCTETS = 4;
+    private static final int RANDOM_OCTETS = 15;
+    private static final int SIGNED_OCTETS = 1 + KEY_ID_OCTETS + Long.BYTES + RANDOM_OCTETS;
+    private static final int MAC_OCTETS = 32;
+    private static final int OCTETS = SIGNED_OCTETS + MAC_OCTETS;
+    private static final int CHARS = OCTETS / 3 * 4;
+    private static final long NODE_SKEW_SECONDS = 30;
+    private static final String HMAC = "HmacSHA256";
+
+    private final List<Key> keys;
+    private final Duration lifetime;
+    private final byte[] audience;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param secrets the first signs, all verify; not empty, the same on all nodes of an application
+     * @param lifetime how long a nonce is good; whole seconds, more than 0
+     * @param audience names this resource server, the same on all nodes
+     */
+    public HmacNonceProvider(List<NonceSecret> secrets, Duration lifetime, String audience) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("no secret to sign nonces with");
+        }
+        this.keys = secrets.stream().map(Key::of).toList();
+        this.lifetime = lifetime;
+        this.audience = audience.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String issue(NonceRequest request) {
+        byte[] randomOctets = new byte[RANDOM_OCTETS];
+        random.nextBytes(randomOctets);
+        Key signing = keys.get(0);
+        byte[] nonce = new byte[OCTETS];
+        ByteBuffer.wrap(nonce)
+                .put(VERSION)
+                .put(signing.id)
+                .putLong(request.now().getEpochSecond())
+                .put(randomOctets);
+        System.arraycopy(mac(signing, nonce), 0, nonce, SIGNED_OCTETS, MAC_OCTETS);
+        return Base64.getUrlEncoder().encodeToString(nonce);
+    }
+
+    @Override
+    public NonceVerdict check(String nonce, NonceRequest request) {
+        byte[] octets = decode(nonce);
+        if (octets.length != OCTETS || octets[0] != VERSION) {
+            return Refused.UNKNOWN;
+        }
+        for (Key key : keys) {
+            if (key.isNamedIn(octets) && isAuthentic(octets, key)) {
+                long issuedAt = ByteBuffer.wrap(octets).getLong(1 + KEY_ID_OCTETS);
+                return verdict(issuedAt, request.now(), key == keys.get(0));
+            }
+        }
+        return Refused.UNKNOWN;
+    }
+
+    /** Both ends inclusive, in whole seconds as the nonce counts them. */
+    private NonceVerdict verdict(long issuedAt, Instant now, boolean isNewestSecret) {
+        long age = now.getEpochSecond() - issuedAt;
+        if (age < -NODE_SKEW_SECONDS || age > lifetime.toSeconds()) {
+            return Refused.STALE;
+        }
+        Instant endOfLastSecond =
+                Instant.ofEpochSecond(issuedAt).plus(lifetime).plusSeconds(1).minusNanos(1);
+        boolean isDue = 2 * age > lifetime.toSeconds() || !isNewestSecret;
+        return new NonceVerdict.Valid(Optional.of(endOfLastSecond), isDue);
+    }
+
+    private static byte[] decode(String nonce) {
+        if (nonce.length() != CHARS) {
+            return new byte[0];
+        }
+        try {
+            // The length leaves no spare bits, so there is one text for each nonce.
+            return Base64.getUrlDecoder().decode(nonce);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private boolean isAuthentic(byte[] nonce, Key key) {
+        return MessageDigest.isEqual(mac(key, nonce), Arrays.copyOfRange(nonce, SIGNED_OCTETS, OCTETS));
+    }
+
+    private byte[] mac(Key key, byte[] nonce) {
+        Mac mac = key.mac();
+        mac.update(nonce, 0, SIGNED_OCTETS);
+        return mac.doFinal(audience);
+    }
+
+    /** What is derived from one secret, so that its other uses, if there are any, share no MAC with this one. */
+    private record Key(byte[] id, SecretKeySpec macKey) {
+        static Key of(NonceSecret secret) {
+            SecretKeySpec master = new SecretKeySpec(secret.octets(), HMAC);
+            byte[] id = mac(master).doFinal("dpop4j nonce v1 key id".getBytes(StandardCharsets.US_ASCII));
+            byte[] macKey = mac(master).doFinal("dpop4j nonce v1 mac".getBytes(StandardCharsets.US_ASCII));
+            return new Key(Arrays.copyOf(id, KEY_ID_OCTETS), new SecretKeySpec(macKey, HMAC));
+        }
+
+        boolean isNamedIn(byte[] nonce) {
+            return Arrays.equals(id, 0, KEY_ID_OCTETS, nonce, 1, 1 + KEY_ID_OCTETS);
+        }
+
+        Mac mac() {
+            return mac(macKey);
+        }
+
+        private static Mac mac(SecretKeySpec key) {
+            try {
+                Mac mac = Mac.getInstance(HMAC);
+                mac.init(key);
+                return mac;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has " + HMAC, e);
+            }
+        }
+    }
+}

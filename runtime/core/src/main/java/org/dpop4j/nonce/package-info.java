@@ -1,0 +1,5 @@
+/** The default {@link org.dpop4j.DPoPNonceProvider}: stateless, for any number of nodes that share a secret. */
+@NullMarked
+package org.dpop4j.nonce;
+
+import org.jspecify.annotations.NullMarked;

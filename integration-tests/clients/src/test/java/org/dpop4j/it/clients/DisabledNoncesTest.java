@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DisabledNoncesTest extends NpmClientTest {
     public static class Config extends Profile {}
 
+    /** N-01, N-08. */
     @ParameterizedTest
     @EnumSource
     void noCallIsChallenged(NpmClient client) {
@@ -34,7 +35,7 @@ class DisabledNoncesTest extends NpmClientTest {
         }
     }
 
-    /** The clients keep one nonce for all of a server. */
+    /** N-19: the clients keep one nonce for all of a server. */
     @ParameterizedTest
     @EnumSource
     void oneEndpointThatDemandsANonceDisturbsNoOther(NpmClient client) {
@@ -56,12 +57,14 @@ class DisabledNoncesTest extends NpmClientTest {
         }
     }
 
+    /** P-22, H-112. */
     @ParameterizedTest
     @EnumSource
     void aClientWithASlowClockIsRefused(NpmClient client) {
         assertRefused(run(client, Duration.ofMinutes(-10), Call.get("/orders")));
     }
 
+    /** P-22, H-112. */
     @ParameterizedTest
     @EnumSource
     void aClientWithAFastClockIsRefused(NpmClient client) {

@@ -45,6 +45,7 @@ class RequiredNoncesTest extends NpmClientTest {
 
     // ---- the challenge
 
+    /** K5, N-04, N-11. */
     @ParameterizedTest
     @EnumSource
     void aClientIsChallengedOnceAndUsesTheNonceFromThenOn(NpmClient client) {
@@ -58,6 +59,7 @@ class RequiredNoncesTest extends NpmClientTest {
         }
     }
 
+    /** N-04: the refused call has done nothing. */
     @ParameterizedTest
     @EnumSource
     void aPostIsRepeatedWithItsBody(NpmClient client) {
@@ -68,6 +70,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals("POST", wire.exchanges().get(1).method());
     }
 
+    /** N-04, U-02. */
     @ParameterizedTest
     @EnumSource
     void aQueryIsRepeatedAsItIs(NpmClient client) {
@@ -78,6 +81,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals("/orders?status=open%20or%20paid", wire.exchanges().get(1).target());
     }
 
+    /** K5. */
     @ParameterizedTest
     @EnumSource
     void whoSendsATokenToAnOpenEndpointIsChallengedToo(NpmClient client) {
@@ -87,6 +91,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals(List.of(401, 200), statusesOnTheWire());
     }
 
+    /** K7, C-15. */
     @ParameterizedTest
     @EnumSource
     void aForbiddenCallIsNotRepeatedAndSpoilsNothing(NpmClient client) {
@@ -98,6 +103,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals(List.of(401, 403, 403, 200), statusesOnTheWire());
     }
 
+    /** N-11: a nonce that were good for one call only would leave nine of them refused. */
     @ParameterizedTest
     @EnumSource
     void tenCallsAtATimeNeedAChallengeEachAtMostAndNoneLaterOn(NpmClient client) {
@@ -114,6 +120,7 @@ class RequiredNoncesTest extends NpmClientTest {
 
     // ---- nonces of another time
 
+    /** N-09, N-16. */
     @ParameterizedTest
     @EnumSource
     void anAgeingNonceIsRenewedOnSuccess(NpmClient client) {
@@ -129,6 +136,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertRenewed(ageing, 200);
     }
 
+    /** N-09, C-15. */
     @ParameterizedTest
     @EnumSource
     void anAgeingNonceIsRenewedWhereTheCallIsForbidden(NpmClient client) {
@@ -144,6 +152,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertRenewed(ageing, 403);
     }
 
+    /** N-14: secrets are rotated without a client noticing. */
     @ParameterizedTest
     @EnumSource
     void aNonceOfARetiredSecretIsRenewedOnSuccess(NpmClient client) {
@@ -155,6 +164,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertRenewed(retired, 200);
     }
 
+    /** N-05, H-115. */
     @ParameterizedTest
     @EnumSource
     void aClientWithAStaleNonceIsChallengedAgain(NpmClient client) {
@@ -166,7 +176,7 @@ class RequiredNoncesTest extends NpmClientTest {
                         .serialize());
     }
 
-    /** As after a restart of a server whose secret is a new one every time. */
+    /** N-05, H-116: as after a restart of a server whose secret is a new one every time. */
     @ParameterizedTest
     @EnumSource
     void aClientWithANonceOfAnUnknownSecretIsChallengedAgain(NpmClient client) {
@@ -203,6 +213,7 @@ class RequiredNoncesTest extends NpmClientTest {
                             .map(algorithm -> arguments(NpmClient.OPENID_CLIENT, algorithm)))
             .toList();
 
+    /** J-07. */
     @ParameterizedTest
     @FieldSource("ALGORITHMS")
     void keysOfOtherAlgorithmsAreAsGood(NpmClient client, String algorithm) {
@@ -213,7 +224,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals(algorithm, wire.exchanges().get(1).algorithm());
     }
 
-    /** The package {@code dpop} signs the URL as the application has spelt it. */
+    /** U-02, U-03, U-06, U-07: the package {@code dpop} signs the URL as the application has spelt it. */
     @Test
     void aUrlIsSignedAsItIsSpelt() {
         String base = api().replace("localhost", "LocalHost");

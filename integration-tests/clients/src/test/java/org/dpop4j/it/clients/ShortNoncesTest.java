@@ -20,7 +20,7 @@ class ShortNoncesTest extends NpmClientTest {
         }
     }
 
-    /** Whether a nonce is renewed on success or demanded anew is a matter of how late the next call comes. */
+    /** N-09, N-10: whether a nonce is renewed on success or demanded anew is a matter of how late the next call comes. */
     @ParameterizedTest
     @EnumSource
     void aClientKeepsUpWithTheNonces(NpmClient client) {

@@ -2,6 +2,7 @@ package org.dpop4j.it.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -209,7 +210,7 @@ class RequiredNoncesTest extends NpmClientTest {
                     Stream.of(NpmClient.values())
                             .flatMap(client -> Stream.of("RS256", "PS256", "Ed25519")
                                     .map(algorithm -> arguments(client, algorithm))),
-                    Stream.of("ES384", "ES512", "PS384", "PS512")
+                    Stream.of("ES384", "ES512", "PS512")
                             .map(algorithm -> arguments(NpmClient.OPENID_CLIENT, algorithm)))
             .toList();
 
@@ -246,6 +247,7 @@ class RequiredNoncesTest extends NpmClientTest {
         assertEquals(List.of(401, 200, status, 200), statusesOnTheWire());
         Exchange renewing = wire.exchanges().get(2);
         assertEquals(due, renewing.sentNonce());
+        assertNotNull(renewing.newNonce());
         assertNotEquals(due, renewing.newNonce());
         assertTrue(TestNonce.parse(renewing.newNonce()).isSignedWith(SECRET, AUDIENCE));
         assertAccepted(3, renewing.newNonce());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** A program of the Node world that is run to its end, with all the processes that it starts. */
 final class NodeProcess {
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final ProcessBuilder builder;
     /** Everything seen below the program. The children of a process that has ended are nobody's descendants any more. */

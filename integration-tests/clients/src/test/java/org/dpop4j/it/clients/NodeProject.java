@@ -57,7 +57,15 @@ public final class NodeProject {
             Path installed = directory.resolve("installed-lock.json");
             if (!Files.exists(installed) || Files.mismatch(lock, installed) >= 0) {
                 demandNpm();
-                new NodeProcess(directory, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                new NodeProcess(
+                                directory,
+                                Map.of(),
+                                "npm",
+                                "ci",
+                                "--ignore-scripts",
+                                "--prefer-offline",
+                                "--no-audit",
+                                "--no-fund")
                         .await(INSTALLING);
                 Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
             }

@@ -145,7 +145,8 @@ abstract class BrowserTest {
     }
 
     @Test
-    @DisplayName("N-09, N-16: a success in the second half of the nonce's life brings the next one, and the library takes it up")
+    @DisplayName(
+            "N-09, N-16: a success in the second half of the nonce's life brings the next one, and the library takes it up")
     void aNonceIsRenewedWithoutAChallenge() {
         assertAdmittedAtOnce("renewal");
         Exchange renewal = exchanges.callsOf("renewal").get(0);

@@ -4,10 +4,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 
 const { CHROMIUM, LIBRARY, PAGES, FOREIGN, API, ISSUER, USERNAME, PASSWORD, EVIDENCE } = process.env;
+/** Minutes. A nonce lives for five. */
 const NONCES_ARE_OLD = 3;
 const NONCES_ARE_STALE = 6;
 /** Milliseconds: early enough to look at the page before whoever has started this loses patience. */
-const LATEST = 90_000;
+const LATEST = 100_000;
+/** Milliseconds for one step; the machine may be busy with other things. */
+const PATIENCE = 60_000;
 
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
@@ -48,6 +51,7 @@ async function visit() {
 async function open(url) {
   console.error(url);
   const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript((settings) => {
     window.settings = settings;
   }, { api: API, issuer: ISSUER });
@@ -73,12 +77,10 @@ async function appIsReady() {
 async function logIn() {
   await open(`${PAGES}/${LIBRARY}/`);
   const before = await page.evaluate(() => app.user());
-  const back = page.waitForURL(`${PAGES}/**`, { waitUntil: "commit" });
   await page.evaluate(() => void app.login());
   await page.fill("input[name=username]", USERNAME);
   await page.fill("input[name=password]", PASSWORD);
   await page.click("[type=submit]");
-  await back;
   await appIsReady();
   return { before, after: await page.evaluate(() => app.user()) };
 }

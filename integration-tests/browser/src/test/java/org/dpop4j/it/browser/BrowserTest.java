@@ -119,6 +119,7 @@ abstract class BrowserTest {
     @Test
     void theNextCallHasTheNonceAtOnce() {
         assertAdmittedAtOnce("second");
+        assertNotNull(exchanges.callsOf("second").get(0).proofNonce());
         assertEquals(
                 exchanges.callsOf("first").get(0).nonce(),
                 exchanges.callsOf("second").get(0).proofNonce());

@@ -523,20 +523,33 @@ class DPoPExchangeTest {
         void isNotSettledUntilTheNonceIsGood() {
             DPoPExchange exchange = verified(request.proofs.nonce().serialize());
             assertFalse(exchange.isSettled());
-            assertAccepted(exchange.judge(bound));
+            assertEquals(Optional.empty(), exchange.settle());
             assertTrue(exchange.isSettled());
+            assertTrue(exchange.isTokenAccepted());
             assertEquals(1, request.proofs.store.uses().size());
         }
 
         @Test
         void refusesWithoutAGoodNonce() {
             DPoPExchange exchange = verified("foreign");
-            assertRejected(Rejection.NONCE_UNKNOWN, exchange.judge(bound));
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
             assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.rejection());
             assertTrue(exchange.nonceFor(401).isPresent());
             assertFalse(exchange.isSettled());
+            assertFalse(exchange.isTokenAccepted());
             assertEquals(Optional.empty(), exchange.proof());
             assertEquals(1, request.proofs.store.uses().size());
+            assertRejected(Rejection.NONCE_UNKNOWN, exchange.judge(bound));
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+        }
+
+        @Test
+        @DisplayName("another verdict on the token asks for the nonce as well")
+        void judgeAsksToo() {
+            DPoPExchange good = verified(request.proofs.nonce().serialize());
+            assertAccepted(good.judge(bound));
+            assertTrue(good.isSettled());
+            assertRejected(Rejection.NONCE_UNKNOWN, verified("foreign").judge(bound));
         }
 
         @Test
@@ -544,8 +557,38 @@ class DPoPExchangeTest {
             DPoPExchange exchange = verified(
                     request.proofs.nonce().issuedAgo(Duration.ofMinutes(3)).serialize());
             assertEquals(Optional.empty(), exchange.nonceFor(200));
+            exchange.settle();
+            Optional<String> newer = exchange.nonceFor(200);
+            assertTrue(newer.isPresent());
+            exchange.settle();
+            assertEquals(newer, exchange.nonceFor(200));
+        }
+
+        @Test
+        @DisplayName("there is nothing to settle without a verified proof")
+        void settlesNothingWithoutAProof() {
+            DPoPExchange untouched = request.open();
+            untouched.demandNonce(NonceDemand.REQUIRED);
+            assertEquals(Optional.empty(), untouched.settle());
+            assertFalse(untouched.isSettled());
+            DPoPExchange bearer = bearer().open();
+            bearer.demandNonce(NonceDemand.REQUIRED);
+            bearer.judge(unbound);
+            assertEquals(Optional.empty(), bearer.settle());
+            assertTrue(bearer.isTokenAccepted());
+        }
+
+        @Test
+        @DisplayName("a verdict is provisional as long as the endpoint is not known")
+        void isProvisional() {
+            DPoPExchange exchange = request.open();
+            exchange.demandNonce(NonceDemand.UNDECIDED);
+            assertFalse(exchange.isProvisional());
             assertAccepted(exchange.judge(bound));
-            assertTrue(exchange.nonceFor(200).isPresent());
+            assertTrue(exchange.isProvisional());
+            assertTrue(exchange.isSettled());
+            exchange.demandNonce(NonceDemand.NONE);
+            assertFalse(exchange.isProvisional());
         }
 
         @Test

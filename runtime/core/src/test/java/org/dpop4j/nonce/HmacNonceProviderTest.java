@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +48,7 @@ class HmacNonceProviderTest {
 
     private static byte[] octets(byte value) {
         byte[] octets = new byte[32];
-        java.util.Arrays.fill(octets, value);
+        Arrays.fill(octets, value);
         return octets;
     }
 
@@ -77,6 +79,19 @@ class HmacNonceProviderTest {
         assertTrue(issued.isSignedWith(NEW, "orders"));
         assertFalse(issued.isSignedWith(OLD, "orders"));
         assertFalse(issued.isSignedWith(NEW, "other"));
+    }
+
+    @Test
+    @DisplayName("N-14: a nonce that was put together by hand, with openssl for the MACs")
+    void acceptsTheVector() {
+        byte[] secret = new byte[32];
+        for (int i = 0; i < secret.length; i++) {
+            secret[i] = (byte) i;
+        }
+        Instant issued = Instant.parse("2026-01-02T03:04:05Z");
+        String vector = "AWHfSJkAAAAAaVc1paChoqOkpaanqKmqq6ytrnkM9mGTx9P1uC5YmBORszjVq5QujMN7GhmwGTqTG7Qs";
+        NonceVerdict verdict = provider("orders", secret).check(vector, new NonceRequest("", issued));
+        assertEquals(new Valid(Optional.of(issued.plus(LIFETIME).plusNanos(999_999_999)), false), verdict);
     }
 
     @Test
@@ -259,7 +274,7 @@ class HmacNonceProviderTest {
         String other = TestNonce.with(NEW)
                 .audience("rders")
                 .clock(TestClock.at(NOW))
-                .random("123456789012345o".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .random("123456789012345o".getBytes(StandardCharsets.US_ASCII))
                 .serialize();
         assertEquals(Refused.UNKNOWN, check(other));
     }

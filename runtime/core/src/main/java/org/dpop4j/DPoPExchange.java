@@ -22,7 +22,8 @@ public final class DPoPExchange {
     private final ResourceRequest request;
     private final Authorization authorization;
     private volatile boolean dpopRequired;
-    private volatile NonceDemand nonceDemand;
+    private volatile NonceDemand foretoldDemand;
+    private volatile boolean nonceRequired;
     private volatile boolean tokenAccepted;
     private volatile @Nullable Outcome proofOutcome;
     private @Nullable ProtectedRequest verifiedRequest;
@@ -34,7 +35,7 @@ public final class DPoPExchange {
         this.request = request;
         this.authorization = authorization;
         this.dpopRequired = server.settings().mode() == DPoPMode.REQUIRED;
-        this.nonceDemand =
+        this.foretoldDemand =
                 server.settings().nonceMode() == NonceMode.REQUIRED ? NonceDemand.REQUIRED : NonceDemand.NONE;
     }
 
@@ -49,22 +50,36 @@ public final class DPoPExchange {
     }
 
     /**
-     * Tells whether the endpoint demands a nonce, as soon as it is known. Until then the settings decide. A proof that was
-     * verified before is not {@linkplain #isSettled settled} any more, perhaps, and {@link #settle} has to be asked.
+     * Tells what the request line foretells of the endpoint's demand for a nonce. It decides by which window the proof is
+     * judged and for how long it is remembered, and so has to be the same for every request with this method and URI,
+     * whatever the application makes of them. To be told before anything is judged; otherwise the settings decide.
      */
-    public void demandNonce(NonceDemand demand) {
-        this.nonceDemand = demand;
+    public void foretellNonce(NonceDemand demand) {
+        this.foretoldDemand = demand;
+    }
+
+    /**
+     * Tells that the endpoint demands a nonce, as soon as it is known. A proof that was verified before is not
+     * {@linkplain #isSettled settled} any more, perhaps, and {@link #settle} has to be asked.
+     */
+    public void requireNonce() {
+        this.nonceRequired = true;
     }
 
     /** Whether a proof was verified and nothing more is demanded of it. */
     public boolean isSettled() {
-        return proof().filter(proof -> nonceDemand != NonceDemand.REQUIRED || proof.hasGoodNonce())
-                .isPresent();
+        return proof().filter(this::isEnough).isPresent();
     }
 
-    /** Whether a proof was verified, and the endpoint, which may yet demand a nonce of it, is still to come. */
-    public boolean isProvisional() {
-        return nonceDemand == NonceDemand.UNDECIDED && proof().isPresent();
+    private boolean isEnough(DPoPProof proof) {
+        return !nonceRequired || proof.hasGoodNonce();
+    }
+
+    /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
+    public boolean mayNeedNonce() {
+        return foretoldDemand == NonceDemand.UNDECIDED
+                && !nonceRequired
+                && proof().filter(proof -> !proof.hasGoodNonce()).isPresent();
     }
 
     /** Whether the endpoint demands DPoP, as far as is known. */
@@ -128,7 +143,7 @@ public final class DPoPExchange {
         if (last instanceof Outcome.Rejected) {
             return last;
         }
-        Outcome outcome = server.judge(request, authorization, token, dpopRequired, nonceDemand, this::verifyOnce);
+        Outcome outcome = server.judge(request, authorization, token, dpopRequired, foretoldDemand, this::verifyOnce);
         if (authorization instanceof Authorization.DPoP) {
             proofOutcome = outcome;
         }
@@ -140,7 +155,10 @@ public final class DPoPExchange {
         Optional<DPoPProof> verified = proof();
         if (verified.isEmpty()) {
             verifiedRequest = heldAgainst;
-            return server.verify(heldAgainst);
+            Outcome outcome = server.verify(heldAgainst);
+            boolean lacksNonce = outcome instanceof Outcome.Accepted accepted
+                    && !accepted.proof().filter(this::isEnough).isPresent();
+            return lacksNonce ? server.verifyNonce(heldAgainst) : outcome;
         }
         if (!verified.get().jkt().equals(heldAgainst.jkt())) {
             return new Outcome.Rejected(Rejection.KEY_MISMATCH);

@@ -10,8 +10,8 @@ public sealed interface NonceVerdict {
      *
      * @param goodUntil the last instant, inclusive, at which the nonce is good; empty when the nonce carries no time. Where
      *     it is known, it tells when the proof was made, so that {@code iat}, and with it the client's clock, no longer
-     *     matters (RFC 9449 section 4.3, item 11); the proof is remembered until then, so it should not lie further ahead
-     *     than proofs can be remembered
+     *     matters (RFC 9449 section 4.3, item 11). The used proof is remembered until then: so it lies at most a day ahead,
+     *     and never later than what was said of the same nonce before
      * @param renew whether the answer, if it is a success, is to bring a newer nonce
      */
     record Valid(Optional<Instant> goodUntil, boolean renew) implements NonceVerdict {}

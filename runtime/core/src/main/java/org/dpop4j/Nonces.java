@@ -1,6 +1,6 @@
 package org.dpop4j;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Objects;
 import org.dpop4j.NonceVerdict.Refused;
 import org.dpop4j.NonceVerdict.Valid;
@@ -8,6 +8,7 @@ import org.dpop4j.NonceVerdict.Valid;
 /** The nonce provider behind a guard: it sees no text that it could not have issued, and its faults go no further. */
 final class Nonces {
     private static final int MAX_CHARS = 512;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private final DPoPNonceProvider provider;
     private final OutageReport outage;
@@ -22,8 +23,17 @@ final class Nonces {
         if (!isNonce(nonce)) {
             return Refused.UNKNOWN;
         }
-        NonceVerdict verdict = ask(() -> provider.check(nonce, request));
-        return isOver(verdict, request.now()) ? Refused.STALE : verdict;
+        return ask(() -> {
+            NonceVerdict verdict = provider.check(nonce, request);
+            if (!(verdict instanceof Valid valid) || valid.goodUntil().isEmpty()) {
+                return verdict;
+            }
+            Duration left = Duration.between(request.now(), valid.goodUntil().get());
+            if (left.compareTo(LONGEST_LIFE) > 0) {
+                throw new IllegalStateException("The nonce is good for " + left + " more; a day is the most");
+            }
+            return left.isNegative() ? Refused.STALE : verdict;
+        });
     }
 
     /** @throws NonceProviderFailure when the provider cannot make one, or makes one that no header field can carry */
@@ -51,11 +61,6 @@ final class Nonces {
             outage.failed(e);
             throw new NonceProviderFailure(e);
         }
-    }
-
-    private static boolean isOver(NonceVerdict verdict, Instant now) {
-        return verdict instanceof Valid valid
-                && valid.goodUntil().filter(now::isAfter).isPresent();
     }
 
     /** RFC 9449 section 8.1: one or more NQCHAR, and not more than a client has to keep. */

@@ -15,6 +15,12 @@ public sealed interface Outcome {
         Accepted(Optional<DPoPProof> proof) {
             this(proof, Optional.empty());
         }
+
+        /** Prints no nonce. */
+        @Override
+        public String toString() {
+            return "Accepted[proof=" + proof + "]";
+        }
     }
 
     /**
@@ -35,6 +41,12 @@ public sealed interface Outcome {
 
         static Rejected unavailable(Rejection reason, Duration retryAfter) {
             return new Rejected(reason, Optional.of(retryAfter), Optional.empty());
+        }
+
+        /** Prints no nonce. */
+        @Override
+        public String toString() {
+            return "Rejected[reason=" + reason + "]";
         }
     }
 }

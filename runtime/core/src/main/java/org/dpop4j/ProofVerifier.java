@@ -66,8 +66,8 @@ public final class ProofVerifier {
     }
 
     /**
-     * Looks for a good nonce in a proof that has passed everything else for this very request, when it was not known yet
-     * that the endpoint demands one.
+     * Looks for a good nonce in a proof that {@link #verify} has accepted for the same exchange, when it was not known yet
+     * that the endpoint demands one. Nothing else is looked at again.
      */
     Outcome verifyNonce(ProtectedRequest verified) {
         return judge(verified.demandingNonce(), List.of(nonceCheck), clock.instant(), proof -> Optional.empty());

@@ -424,7 +424,7 @@ class DPoPExchangeTest {
             String nonce = request.proofs.nonce().issuedAgo(age).serialize();
             request.proofs(request.proof().nonce(nonce).serialize());
             DPoPExchange exchange = request.open();
-            exchange.demandNonce(demand);
+            exchange.foretellNonce(demand);
             exchange.judge(bound);
             return exchange;
         }
@@ -477,7 +477,7 @@ class DPoPExchangeTest {
         void notWithoutProof() {
             assertEquals(List.of(), statusesWithNonce(request.open()));
             DPoPExchange exchange = bearer().open();
-            exchange.demandNonce(NonceDemand.REQUIRED);
+            exchange.foretellNonce(NonceDemand.REQUIRED);
             assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
             assertEquals(List.of(), statusesWithNonce(exchange));
         }
@@ -515,7 +515,7 @@ class DPoPExchangeTest {
             DPoPExchange exchange = request.open();
             assertAccepted(exchange.judge(bound));
             assertTrue(exchange.isSettled());
-            exchange.demandNonce(NonceDemand.REQUIRED);
+            exchange.requireNonce();
             return exchange;
         }
 
@@ -568,27 +568,50 @@ class DPoPExchangeTest {
         @DisplayName("there is nothing to settle without a verified proof")
         void settlesNothingWithoutAProof() {
             DPoPExchange untouched = request.open();
-            untouched.demandNonce(NonceDemand.REQUIRED);
+            untouched.requireNonce();
             assertEquals(Optional.empty(), untouched.settle());
             assertFalse(untouched.isSettled());
             DPoPExchange bearer = bearer().open();
-            bearer.demandNonce(NonceDemand.REQUIRED);
+            bearer.requireNonce();
             bearer.judge(unbound);
             assertEquals(Optional.empty(), bearer.settle());
             assertTrue(bearer.isTokenAccepted());
         }
 
         @Test
-        @DisplayName("a verdict is provisional as long as the endpoint is not known")
-        void isProvisional() {
-            DPoPExchange exchange = request.open();
-            exchange.demandNonce(NonceDemand.UNDECIDED);
-            assertFalse(exchange.isProvisional());
-            assertAccepted(exchange.judge(bound));
-            assertTrue(exchange.isProvisional());
-            assertTrue(exchange.isSettled());
-            exchange.demandNonce(NonceDemand.NONE);
-            assertFalse(exchange.isProvisional());
+        @DisplayName("R-08, R-09: what the request line foretells decides about window and memory, whatever comes later")
+        void aLateDemandOnlyAdds() {
+            String nonce = request.proofs.nonce().serialize();
+            String old = request.proof()
+                    .nonce(nonce)
+                    .issuedAgo(Duration.ofMinutes(2))
+                    .serialize();
+            DPoPExchange exchange = request.proofs(old).open();
+            exchange.requireNonce();
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+
+            String fresh = request.proof().nonce(nonce).serialize();
+            DPoPExchange first = request.proofs(fresh).open();
+            assertAccepted(first.judge(bound));
+            Instant forgotten = request.proofs.store.uses().get(0).expiry();
+            request.proofs.clock.set(forgotten);
+            DPoPExchange copy = request.proofs(fresh).open();
+            copy.requireNonce();
+            assertRejected(Rejection.PROOF_EXPIRED, copy.judge(bound));
+        }
+
+        @Test
+        @DisplayName("a demand that is known before the verdict is part of it")
+        void isPartOfTheVerdictWhenKnown() {
+            DPoPExchange without = request.open();
+            without.requireNonce();
+            assertRejected(Rejection.NONCE_MISSING, without.judge(bound));
+            request.proofs(
+                    request.proof().nonce(request.proofs.nonce().serialize()).serialize());
+            DPoPExchange with = request.open();
+            with.requireNonce();
+            assertAccepted(with.judge(bound));
+            assertTrue(with.isSettled());
         }
 
         @Test

@@ -350,6 +350,20 @@ class NonceCheckTest {
             request.rejects(Rejection.NONCE_STALE, request.proof().nonce("n"));
         }
 
+        @Test
+        @DisplayName("R-10: lets used proofs be remembered for a day at most")
+        void isGoodForTooLong() {
+            ScriptedProvider provider = scripted();
+            provider.verdict = NonceVerdict.validUntil(NOW.plus(Duration.ofDays(1)));
+            request.accepts(request.proof().nonce("n"));
+            for (Instant tooLate : List.of(NOW.plus(Duration.ofDays(1)).plusNanos(1), Instant.MAX)) {
+                provider.verdict = NonceVerdict.validUntil(tooLate);
+                request.rejects(
+                        Rejection.NONCE_PROVIDER_UNAVAILABLE, request.proof().nonce("n"));
+            }
+            assertEquals(1, request.store.uses().size());
+        }
+
         static Stream<Failing> failures() {
             return Stream.of(
                             new IllegalStateException("down"),

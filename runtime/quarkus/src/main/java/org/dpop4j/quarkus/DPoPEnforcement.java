@@ -14,7 +14,6 @@ import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
-import org.dpop4j.NonceDemand;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
 
@@ -59,7 +58,7 @@ public class DPoPEnforcement {
     /** The same for an endpoint that was not known, perhaps, when the proof was verified. */
     boolean isSettled(RoutingContext context, EndpointPolicy policy) {
         if (policy == EndpointPolicy.REQUIRED_WITH_NONCE) {
-            exchanges.of(context).demandNonce(NonceDemand.REQUIRED);
+            exchanges.of(context).requireNonce();
         }
         return isSettled(context);
     }

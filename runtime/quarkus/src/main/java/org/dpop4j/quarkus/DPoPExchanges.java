@@ -48,7 +48,7 @@ public class DPoPExchanges {
         if (exchange == null) {
             exchange = resourceServer.open(request(context.request()));
             context.put(KEY, exchange);
-            follow(context, exchange);
+            exchange.foretellNonce(nonceDemand(follow(context, exchange)));
         }
         return exchange;
     }
@@ -63,12 +63,15 @@ public class DPoPExchanges {
         }
     }
 
-    private void follow(RoutingContext context, DPoPExchange exchange) {
+    private Foretold follow(RoutingContext context, DPoPExchange exchange) {
         Foretold foretold = endpoints.policyOf(context);
         exchange.requireDPoP(
                 foretold.policy().demandsDPoP(resourceServer.settings().mode()));
-        exchange.demandNonce(nonceDemand(foretold));
+        if (foretold.policy() == EndpointPolicy.REQUIRED_WITH_NONCE) {
+            exchange.requireNonce();
+        }
         answer.completeHeadersOf(context, exchange);
+        return foretold;
     }
 
     private NonceDemand nonceDemand(Foretold foretold) {

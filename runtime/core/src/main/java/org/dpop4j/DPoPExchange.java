@@ -23,7 +23,7 @@ public final class DPoPExchange {
     private final Authorization authorization;
     private volatile boolean dpopRequired;
     private volatile NonceDemand nonceDemand;
-    private volatile boolean tokenAccepted;
+    private volatile @Nullable AuthenticatedToken acceptedToken;
     private volatile @Nullable Outcome proofOutcome;
     private volatile Outcome.@Nullable Rejected rejected;
     private boolean rejectedByVerdict;
@@ -82,7 +82,7 @@ public final class DPoPExchange {
      */
     public synchronized Outcome judge(AuthenticatedToken token) {
         Outcome outcome = verdict(token);
-        tokenAccepted = outcome instanceof Outcome.Accepted;
+        acceptedToken = outcome instanceof Outcome.Accepted ? token : null;
         if (outcome instanceof Outcome.Rejected refusal) {
             rejected = refusal;
             rejectedByVerdict = true;
@@ -154,7 +154,15 @@ public final class DPoPExchange {
 
     /** Whether a token was judged and found good, Bearer tokens included. */
     public boolean isTokenAccepted() {
-        return tokenAccepted;
+        return acceptedToken != null;
+    }
+
+    /**
+     * The token that was judged last, where it was found good: to be judged again when more turns out to be demanded, and
+     * the application has made something of the caller that no longer tells of a token.
+     */
+    public Optional<AuthenticatedToken> acceptedToken() {
+        return Optional.ofNullable(acceptedToken);
     }
 
     /** Why the request is refused, as far as is known. */
@@ -181,10 +189,10 @@ public final class DPoPExchange {
         }
         boolean hasToken = authorization instanceof Authorization.DPoP || authorization instanceof Authorization.Bearer;
         if (status == 401) {
-            boolean refusedByServer = hasToken && !tokenAccepted;
+            boolean refusedByServer = hasToken && !isTokenAccepted();
             return Optional.of(refusedByServer ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING);
         }
-        return status == 403 && hasToken && tokenAccepted
+        return status == 403 && hasToken && isTokenAccepted()
                 ? Optional.of(Rejection.INSUFFICIENT_SCOPE)
                 : Optional.empty();
     }

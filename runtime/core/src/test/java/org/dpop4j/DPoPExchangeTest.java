@@ -6,6 +6,7 @@ import static org.dpop4j.Verifying.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -546,6 +547,17 @@ class DPoPExchangeTest {
             assertEquals(Optional.empty(), exchange.nonceFor(200));
             assertAccepted(exchange.judge(bound));
             assertTrue(exchange.nonceFor(200).isPresent());
+        }
+
+        @Test
+        @DisplayName("the token is known for as long as it is good, to be judged again by those who no longer see it")
+        void keepsTheAcceptedToken() {
+            DPoPExchange exchange = verified("foreign");
+            AuthenticatedToken accepted = exchange.acceptedToken().orElseThrow();
+            assertSame(bound, accepted);
+            exchange.judge(accepted);
+            assertEquals(Optional.empty(), exchange.acceptedToken());
+            assertEquals(Optional.empty(), request.open().acceptedToken());
         }
 
         @Test

@@ -355,6 +355,22 @@ abstract class AbstractNonceEndpointTest {
     }
 
     @Test
+    @DisplayName("whatever the application makes of a caller, the proof that was sent needs its nonce")
+    void demandsNoncesOfReplacedIdentities() {
+        for (String group : List.of("without-token", "nobody")) {
+            forEach(NonceEndpoints.SAMPLE.stream(), path -> {
+                String nonce = Answers.asksForNonce(
+                        Callers.dpop(group).accept("text/plain").get(path));
+                letsIn(Callers.dpopWithNonce(nonce, group).accept("text/plain").get(path));
+            });
+            forEach(
+                    NonceEndpoints.ELSEWHERE.stream(),
+                    path -> Answers.asksForNonce(
+                            Callers.dpop(group).accept("text/plain").get(path)));
+        }
+    }
+
+    @Test
     void isKnownToDemandNonces() {
         assertTrue(traits.demandsNonceSomewhere());
     }

@@ -1,6 +1,12 @@
 package org.dpop4j.quarkus.deployment;
 
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
@@ -722,6 +728,28 @@ public final class NonceEndpoints {
                     .handler(context -> context.reroute(context.normalizedPath().replace("/old/", "/api/")));
             router.get("/api/hidden").order(0).handler(context -> context.end("route"));
             router.get("/outside").handler(context -> context.end("route"));
+        }
+    }
+
+    /** Makes something else of a caller after the proof was verified. */
+    @ApplicationScoped
+    public static class Replacing implements SecurityIdentityAugmentor {
+        @Override
+        public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+            if (identity.hasRole("without-token")) {
+                return Uni.createFrom()
+                        .item(QuarkusSecurityIdentity.builder()
+                                .setPrincipal(new QuarkusPrincipal("bob"))
+                                .addCredential(new PasswordCredential(new char[0]))
+                                .build());
+            }
+            if (identity.hasRole("nobody")) {
+                return Uni.createFrom()
+                        .item(QuarkusSecurityIdentity.builder()
+                                .setAnonymous(true)
+                                .build());
+            }
+            return Uni.createFrom().item(identity);
         }
     }
 }

@@ -101,9 +101,13 @@ public class DPoPEnforcement {
                 .transformToUni(identity -> judgeLate(context, exchange, identity));
     }
 
-    /** Catches a token identity that came around the augmentor, set by the application itself. */
+    /**
+     * Catches a token identity that came around the augmentor, set by the application itself, and whatever the application
+     * made of a caller whose proof was verified without the nonce that turned out to be demanded.
+     */
     private Uni<SecurityIdentity> judgeLate(RoutingContext context, DPoPExchange exchange, SecurityIdentity identity) {
-        Optional<AuthenticatedToken> token = DPoPJudge.tokenOf(identity, exchange.authorization());
+        Optional<AuthenticatedToken> token =
+                DPoPJudge.tokenOf(identity, exchange.authorization()).or(exchange::acceptedToken);
         if (token.isEmpty()) {
             return Uni.createFrom().item(identity);
         }

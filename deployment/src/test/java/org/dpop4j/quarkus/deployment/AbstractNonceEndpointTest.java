@@ -203,6 +203,7 @@ abstract class AbstractNonceEndpointTest {
         letsIn(Callers.dpop("user").post("/api/method"));
         letsIn(Callers.dpopWithNonce("of another server", "user").get("/api/method/unannotated"));
         letsIn(Callers.dpop("user").get("/api/sub/method/unannotated"));
+        Answers.asksForNonce(Callers.dpop("user").get("/api/sub/mixed-class"));
     }
 
     @Test

@@ -119,6 +119,7 @@ public final class NonceEndpoints {
             "/api/plain-subclass/inherited",
             "/api/plain-overriding",
             "/api/plain-implementation",
+            "/api/sub/mixed-class/plain",
             "/api/sub/plain-class");
 
     /** One for each way in which the demand is found out. */
@@ -487,6 +488,11 @@ public final class NonceEndpoints {
             return new PlainSubResource();
         }
 
+        @Path("mixed-class")
+        public MixedSubResource mixedClass() {
+            return new MixedSubResource();
+        }
+
         @Path("plain-class")
         public PlainSubResource plainClass() {
             return new PlainSubResource();
@@ -543,6 +549,22 @@ public final class NonceEndpoints {
         @Path("deeper")
         public SubResource deeper() {
             return new SubResource();
+        }
+    }
+
+    /** Its locator cannot know which of the two is meant. */
+    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
+    public static class MixedSubResource {
+        @GET
+        public String nonce() {
+            return jkt();
+        }
+
+        @GET
+        @Path("plain")
+        @DPoPRequired
+        public String plain() {
+            return jkt();
         }
     }
 

@@ -61,6 +61,12 @@ public final class DPoPExchange {
                 .isPresent();
     }
 
+    /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
+    public boolean mayNeedNonce() {
+        return nonceDemand == NonceDemand.UNDECIDED
+                && proof().filter(proof -> !proof.hasGoodNonce()).isPresent();
+    }
+
     /** Whether the endpoint demands DPoP, as far as is known. */
     public boolean isDPoPRequired() {
         return dpopRequired;

@@ -550,6 +550,25 @@ class DPoPExchangeTest {
         }
 
         @Test
+        @DisplayName("whether a proof is accepted for good is known with its endpoint, or with its nonce")
+        void knowsWhetherANonceMayBeNeeded() {
+            DPoPExchange exchange = request.open();
+            exchange.demandNonce(NonceDemand.UNDECIDED);
+            assertFalse(exchange.mayNeedNonce());
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.mayNeedNonce());
+            exchange.demandNonce(NonceDemand.REQUIRED);
+            assertFalse(exchange.mayNeedNonce());
+
+            request.proofs(
+                    request.proof().nonce(request.proofs.nonce().serialize()).serialize());
+            DPoPExchange withNonce = request.open();
+            withNonce.demandNonce(NonceDemand.UNDECIDED);
+            assertAccepted(withNonce.judge(bound));
+            assertFalse(withNonce.mayNeedNonce());
+        }
+
+        @Test
         @DisplayName("the token is known for as long as it is good, to be judged again by those who no longer see it")
         void keepsTheAcceptedToken() {
             DPoPExchange exchange = verified("foreign");

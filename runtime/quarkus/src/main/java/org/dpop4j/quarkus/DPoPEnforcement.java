@@ -98,7 +98,14 @@ public class DPoPEnforcement {
         return identities
                 .getDeferredIdentity()
                 .onItem()
-                .transformToUni(identity -> judgeLate(context, exchange, identity));
+                .transformToUni(identity -> judgeLate(context, exchange, identity))
+                .onItem()
+                .invoke(() -> reportAccepted(context));
+    }
+
+    /** To be called when the endpoint has let the request in, whose proof may be reported only now. */
+    void reportAccepted(RoutingContext context) {
+        judge.reportAccepted(context);
     }
 
     /**

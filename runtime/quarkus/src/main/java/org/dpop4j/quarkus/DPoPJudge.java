@@ -39,7 +39,14 @@ public class DPoPJudge {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw refusal.of(context, rejected.reason());
         }
-        exchange.proof().ifPresent(proof -> events.accepted(context, proof));
+        if (!exchange.mayNeedNonce()) {
+            reportAccepted(context);
+        }
+    }
+
+    /** To be called again when the endpoint is known, for proofs of which it was not clear whether they need a nonce. */
+    void reportAccepted(RoutingContext context) {
+        exchanges.of(context).proof().ifPresent(proof -> events.accepted(context, proof));
     }
 
     /** @throws AuthenticationFailedException when the token is bound, or DPoP is the rule */

@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 /**
  * Judges tokens that nobody has asked for: with lazy authentication a public endpoint would not notice that a token or a
  * proof is bad. A caller without a token is not looked at.
+ *
+ * <p>All that the endpoint demands has been enforced by now, so this is also where a proof is known to be accepted.
  */
 @Singleton
 @Priority(Priorities.AUTHENTICATION)
@@ -34,12 +36,14 @@ public class DPoPRequestFilter implements ContainerRequestFilter {
         boolean isOurs = authorization instanceof Authorization.DPoP
                 || authorization instanceof Authorization.Bearer
                 || authorization instanceof Authorization.Malformed;
-        if (isOurs && !enforcement.isSettled(routingContext)) {
-            reactive.suspend();
-            enforcement
-                    .judgeSentToken(routingContext)
-                    .subscribe()
-                    .with(identity -> reactive.resume(), reactive::resume);
+        if (!isOurs) {
+            return;
         }
+        if (enforcement.isSettled(routingContext)) {
+            enforcement.reportAccepted(routingContext);
+            return;
+        }
+        reactive.suspend();
+        enforcement.judgeSentToken(routingContext).subscribe().with(identity -> reactive.resume(), reactive::resume);
     }
 }

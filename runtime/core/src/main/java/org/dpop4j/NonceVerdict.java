@@ -1,6 +1,7 @@
 package org.dpop4j;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a {@link DPoPNonceProvider} says about a nonce. */
@@ -14,7 +15,12 @@ public sealed interface NonceVerdict {
      *     and never later than what was said of the same nonce before
      * @param renew whether the answer, if it is a success, is to bring a newer nonce
      */
-    record Valid(Optional<Instant> goodUntil, boolean renew) implements NonceVerdict {}
+    record Valid(Optional<Instant> goodUntil, boolean renew) implements NonceVerdict {
+        /** @throws NullPointerException when {@code goodUntil} is null instead of empty */
+        public Valid {
+            Objects.requireNonNull(goodUntil, "goodUntil");
+        }
+    }
 
     /** Not good. The client gets the same challenge for each, with a new nonce. */
     enum Refused implements NonceVerdict {

@@ -53,8 +53,9 @@ final class Nonces {
             T answer = Objects.requireNonNull(question.answer(), "The nonce provider answered null");
             outage.answered();
             return answer;
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             // Checked ones as well: the provider may be written in a language that does not declare them.
+            // Errors as well, such as a missing class of its client.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

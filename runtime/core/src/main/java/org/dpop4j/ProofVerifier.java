@@ -132,8 +132,9 @@ public final class ProofVerifier {
                 storeOutage.failed(e);
             }
             return Optional.of(Outcome.Rejected.unavailable(reason(e), e.retryAfter()));
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             // Checked ones as well: the store may be written in a language that does not declare them.
+            // Errors as well, such as a missing class of its client.
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

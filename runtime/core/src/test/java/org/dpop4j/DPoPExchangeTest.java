@@ -579,7 +579,8 @@ class DPoPExchangeTest {
         }
 
         @Test
-        @DisplayName("R-08, R-09: what the request line foretells decides about window and memory, whatever comes later")
+        @DisplayName(
+                "R-08, R-09: what the request line foretells decides about window and memory, whatever comes later")
         void aLateDemandOnlyAdds() {
             String nonce = request.proofs.nonce().serialize();
             String old = request.proof()
@@ -612,6 +613,25 @@ class DPoPExchangeTest {
             with.requireNonce();
             assertAccepted(with.judge(bound));
             assertTrue(with.isSettled());
+        }
+
+        @Test
+        @DisplayName("whether a proof is accepted for good is known with its endpoint, or with its nonce")
+        void knowsWhetherANonceMayBeNeeded() {
+            DPoPExchange exchange = request.open();
+            exchange.foretellNonce(NonceDemand.UNDECIDED);
+            assertFalse(exchange.mayNeedNonce());
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.mayNeedNonce());
+            exchange.requireNonce();
+            assertFalse(exchange.mayNeedNonce());
+
+            request.proofs(
+                    request.proof().nonce(request.proofs.nonce().serialize()).serialize());
+            DPoPExchange withNonce = request.open();
+            withNonce.foretellNonce(NonceDemand.UNDECIDED);
+            assertAccepted(withNonce.judge(bound));
+            assertFalse(withNonce.mayNeedNonce());
         }
 
         @Test

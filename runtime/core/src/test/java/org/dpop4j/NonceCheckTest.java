@@ -371,7 +371,8 @@ class NonceCheckTest {
                             new IOException("connection reset"),
                             new InterruptedException(),
                             new StackOverflowError(),
-                            new NoClassDefFoundError("client/of/a/store"))
+                            new NoClassDefFoundError("client/of/a/store"),
+                            new AssertionError())
                     .flatMap(failure -> Stream.of(new Failing(failure, true), new Failing(failure, false)));
         }
 
@@ -436,6 +437,23 @@ class NonceCheckTest {
                 }
             };
             isUnavailable(request.proof());
+            isUnavailable(request.proof().nonce("n"));
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // as above
+        void answersHalfAVerdict() {
+            request.nonceProvider = new DPoPNonceProvider() {
+                @Override
+                public String issue(NonceRequest asked) {
+                    return "n";
+                }
+
+                @Override
+                public NonceVerdict check(String nonce, NonceRequest asked) {
+                    return new Valid(null, false);
+                }
+            };
             isUnavailable(request.proof().nonce("n"));
         }
 

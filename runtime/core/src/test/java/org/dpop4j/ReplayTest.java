@@ -323,6 +323,7 @@ class ReplayTest {
                     new IOException("connection reset"),
                     new InterruptedException(),
                     new StackOverflowError(),
+                    new AssertionError(),
                     new NoClassDefFoundError("client/of/a/store"),
                     new ExceptionInInitializerError("config"));
         }

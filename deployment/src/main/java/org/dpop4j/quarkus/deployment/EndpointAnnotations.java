@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
@@ -113,7 +114,7 @@ final class EndpointAnnotations {
 
     /**
      * What a sub-resource class demands for all its methods is demanded before its locator runs, which may have side
-     * effects. Where one of the methods opts out, the locator cannot know which one is meant.
+     * effects. Where one of the methods demands less, the locator cannot know which one is meant.
      */
     private Optional<EndpointPolicy> policyOfSubResource(MethodInfo locator) {
         Type returned = locator.returnType();
@@ -126,14 +127,16 @@ final class EndpointAnnotations {
         }
         List<ClassInfo> types = new ArrayList<>(superclassesOf(subResource));
         types.addAll(interfacesOf(types));
-        Optional<EndpointPolicy> required = types.stream()
+        Stream<EndpointPolicy> ofMethods = types.stream()
+                .flatMap(type -> type.methods().stream())
+                .map(this::policyOn)
+                .flatMap(Optional::stream);
+        return types.stream()
                 .map(this::policyOn)
                 .flatMap(Optional::stream)
                 .findFirst()
+                .flatMap(ofClass -> Stream.concat(Stream.of(ofClass), ofMethods).max(Enum::compareTo))
                 .filter(EndpointPolicy::isRequired);
-        boolean hasExceptions =
-                types.stream().flatMap(type -> type.methods().stream()).anyMatch(method -> hasAnyOf(optional, method));
-        return hasExceptions ? Optional.empty() : required;
     }
 
     /** Every place where one of the annotations stands, annotation types excepted. */

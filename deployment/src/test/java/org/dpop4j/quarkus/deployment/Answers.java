@@ -22,7 +22,17 @@ final class Answers {
         assertAll(
                 () -> assertEquals(200, answer.statusCode(), () -> "challenges " + challenges(answer)),
                 () -> assertEquals(body, answer.asString()),
+                () -> assertEquals(List.of(), challenges(answer)),
+                () -> assertEquals(List.of(), nonces(answer)));
+    }
+
+    /** K0 with a newer nonce. */
+    static String letsInAndRenewsTheNonce(Response answer, String body) {
+        assertAll(
+                () -> assertEquals(200, answer.statusCode(), () -> "challenges " + challenges(answer)),
+                () -> assertEquals(body, answer.asString()),
                 () -> assertEquals(List.of(), challenges(answer)));
+        return onlyNonceOf(answer);
     }
 
     /** K1 where Bearer is no choice. */
@@ -53,6 +63,18 @@ final class Answers {
                 List.of(DPOP, BEARER + ", error=\"invalid_token\", error_description=\"" + description + "\""));
     }
 
+    /** K5. */
+    static String asksForNonce(Response answer) {
+        assertAll(
+                () -> assertEquals(401, answer.statusCode()),
+                () -> assertEquals(
+                        List.of(dpopError("use_dpop_nonce", "The resource server requires a nonce in the DPoP proof")),
+                        challenges(answer)),
+                () -> assertEquals(1, answer.headers().getValues("Date").size()),
+                () -> assertEquals("", answer.asString()));
+        return onlyNonceOf(answer);
+    }
+
     /** K6. */
     static void findsTheRequestInvalid(Response answer) {
         assertAll(
@@ -67,6 +89,16 @@ final class Answers {
         refuses(answer, 403, List.of(dpopError("insufficient_scope", "The access token does not permit this request")));
     }
 
+    /** K7 for a DPoP request, with a newer nonce. */
+    static String forbidsAndRenewsTheNonce(Response answer) {
+        assertAll(
+                () -> assertEquals(403, answer.statusCode()),
+                () -> assertEquals(
+                        List.of(dpopError("insufficient_scope", "The access token does not permit this request")),
+                        challenges(answer)));
+        return onlyNonceOf(answer);
+    }
+
     /** K8. */
     static void isUnavailable(Response answer) {
         refuses(answer, 503, List.of());
@@ -75,6 +107,20 @@ final class Answers {
 
     static List<String> challenges(Response answer) {
         return answer.headers().getValues("WWW-Authenticate");
+    }
+
+    static List<String> nonces(Response answer) {
+        return answer.headers().getValues("DPoP-Nonce");
+    }
+
+    /** C-19, C-18: one field with one nonce (N-03), in an answer that no cache keeps. */
+    private static String onlyNonceOf(Response answer) {
+        List<String> nonces = nonces(answer);
+        assertAll(
+                () -> assertEquals(1, nonces.size(), nonces::toString),
+                () -> assertTrue(nonces.get(0).matches("[!-~&&[^\"\\\\]]+"), nonces::toString),
+                () -> assertEquals(List.of("no-store"), answer.headers().getValues("Cache-Control")));
+        return nonces.get(0);
     }
 
     private static String dpopError(String error, String description) {

@@ -73,6 +73,10 @@ final class Callers {
         return given().filter(DPoPFilter.of(KEY, boundToken("user")).altering(fault));
     }
 
+    static RequestSpecification dpopWithNonce(String nonce, String... groups) {
+        return given().filter(DPoPFilter.of(KEY, boundToken(groups)).altering(proof -> proof.nonce(nonce)));
+    }
+
     static RequestSpecification dpopWithoutProof(String... groups) {
         return given().header("Authorization", "DPoP " + boundToken(groups));
     }

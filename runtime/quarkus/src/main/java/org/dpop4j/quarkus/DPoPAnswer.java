@@ -49,6 +49,9 @@ public class DPoPAnswer {
                 headers.set(DPOP_NONCE, value);
                 headers.set("Cache-Control", "no-store");
             });
+            if (!isOurVerdict && exchange.proof().isPresent()) {
+                events.answeredAccepted(context);
+            }
             exchange.reasonFor(status).ifPresent(reason -> events.answered(context, reason));
             if (headers.contains("Access-Control-Allow-Origin")) {
                 expose(headers);

@@ -45,11 +45,6 @@ public class DPoPEnforcement {
         this.mode = settings.mode();
     }
 
-    /** Tells of a proof for which there is nothing left to ask. */
-    void admit(RoutingContext context) {
-        judge.admit(context, exchanges.of(context));
-    }
-
     /** Whether there is nothing to ask: the proof was verified, or authorization is switched off for a test. */
     boolean isSettled(RoutingContext context) {
         return exchanges.of(context).isSettled() || !authorization.isAuthorizationEnabled();
@@ -73,7 +68,7 @@ public class DPoPEnforcement {
         boolean required = policy.demandsDPoP(mode);
         exchange.requireDPoP(required);
         if (exchange.proof().isPresent()) {
-            return onWorker(() -> judge.settle(context, exchange)).chain(identities::getDeferredIdentity);
+            return settle(context, exchange);
         }
         return identities.getDeferredIdentity().onItem().transformToUni(identity -> {
             if (exchange.isSettled() || isVerifiedByTest(identity)) {
@@ -99,10 +94,25 @@ public class DPoPEnforcement {
     /** For every endpoint: a token that was sent is judged, even where nobody asked for it. */
     Uni<SecurityIdentity> judgeSentToken(RoutingContext context) {
         DPoPExchange exchange = exchanges.of(context);
+        if (exchange.proof().isPresent()) {
+            return settle(context, exchange);
+        }
         return identities
                 .getDeferredIdentity()
                 .onItem()
-                .transformToUni(identity -> judgeLate(context, exchange, identity));
+                .transformToUni(identity -> judgeLate(context, exchange, identity))
+                .onItem()
+                .invoke(() -> reportAccepted(context));
+    }
+
+    /** For a proof that was verified before it was known that the endpoint demands a nonce. */
+    private Uni<SecurityIdentity> settle(RoutingContext context, DPoPExchange exchange) {
+        return onWorker(() -> judge.settle(context, exchange)).chain(identities::getDeferredIdentity);
+    }
+
+    /** To be called when the endpoint has let the request in, whose proof may be reported only now. */
+    void reportAccepted(RoutingContext context) {
+        judge.reportAccepted(context);
     }
 
     /** Catches a token identity that came around the augmentor, set by the application itself. */

@@ -12,13 +12,15 @@ import org.dpop4j.Rejection;
 import org.jboss.logging.Logger;
 
 /**
- * Reports each judged request once: to the metrics, and to the observers of its CDI event. An observer can slow a request
- * down, but never change its verdict.
+ * Reports each judged request once: to the metrics, and to the observers of its CDI event. Only a request that the
+ * application sends on, after it was accepted, to an endpoint that refuses it, is reported as both. An observer can slow a
+ * request down, but never change its verdict.
  */
 @Singleton
 public class DPoPEvents {
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
     private static final String REPORTED = DPoPEvents.class.getName();
+    private static final String ACCEPTED = "accepted";
 
     private final Event<DPoPAccepted> accepted;
     private final Event<DPoPRejected> rejected;
@@ -37,7 +39,7 @@ public class DPoPEvents {
     }
 
     void accepted(RoutingContext context, DPoPProof proof) {
-        if (!isFirst(context)) {
+        if (!isFirst(context, ACCEPTED)) {
             return;
         }
         metrics.countAccepted();
@@ -47,7 +49,7 @@ public class DPoPEvents {
     }
 
     void rejected(RoutingContext context, Rejection reason) {
-        if (!isFirst(context)) {
+        if (context.data().put(REPORTED, reason) instanceof Rejection) {
             return;
         }
         metrics.countRejected(reason);
@@ -58,13 +60,20 @@ public class DPoPEvents {
 
     /** Counts what the server or the application refused by itself. No event: there is an event loop to be kept free. */
     void answered(RoutingContext context, Rejection reason) {
-        if (isFirst(context)) {
+        if (isFirst(context, reason)) {
             metrics.countRejected(reason);
         }
     }
 
-    private static boolean isFirst(RoutingContext context) {
-        return context.data().putIfAbsent(REPORTED, true) == null;
+    /** Counts a proof that was accepted for a request that then got to no endpoint. No event either. */
+    void answeredAccepted(RoutingContext context) {
+        if (isFirst(context, ACCEPTED)) {
+            metrics.countAccepted();
+        }
+    }
+
+    private static boolean isFirst(RoutingContext context, Object report) {
+        return context.data().putIfAbsent(REPORTED, report) == null;
     }
 
     private static <T> void fire(Event<T> event, T value) {

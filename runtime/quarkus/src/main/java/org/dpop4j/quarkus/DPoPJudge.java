@@ -39,8 +39,8 @@ public class DPoPJudge {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw refusal.of(context, rejected.reason());
         }
-        if (!exchange.isProvisional()) {
-            admit(context, exchange);
+        if (!exchange.mayNeedNonce()) {
+            reportAccepted(context);
         }
     }
 
@@ -54,12 +54,12 @@ public class DPoPJudge {
         if (refused.isPresent()) {
             throw refusal.of(context, refused.get());
         }
-        admit(context, exchange);
+        reportAccepted(context);
     }
 
-    /** Tells of the verified proof, if there is one. */
-    void admit(RoutingContext context, DPoPExchange exchange) {
-        exchange.proof().ifPresent(proof -> events.accepted(context, proof));
+    /** To be called again when the endpoint is known, for proofs of which it was not clear whether they need a nonce. */
+    void reportAccepted(RoutingContext context) {
+        exchanges.of(context).proof().ifPresent(proof -> events.accepted(context, proof));
     }
 
     /** @throws AuthenticationFailedException when the token is bound, or DPoP is the rule */

@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 /**
  * Judges tokens that nobody has asked for: with lazy authentication a public endpoint would not notice that a token or a
  * proof is bad. A caller without a token is not looked at.
+ *
+ * <p>All that the endpoint demands has been enforced by now, so this is also where a proof is known to be accepted.
  */
 @Singleton
 @Priority(Priorities.AUTHENTICATION)
@@ -38,7 +40,7 @@ public class DPoPRequestFilter implements ContainerRequestFilter {
             return;
         }
         if (enforcement.isSettled(routingContext)) {
-            enforcement.admit(routingContext);
+            enforcement.reportAccepted(routingContext);
             return;
         }
         reactive.suspend();

@@ -21,9 +21,7 @@ import java.util.logging.Logger;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.NonceMode;
-import org.dpop4j.NonceRequest;
 import org.dpop4j.NonceSecret;
-import org.dpop4j.NonceVerdict;
 import org.dpop4j.ProofVerifier;
 import org.dpop4j.ResourceServer;
 import org.dpop4j.nonce.HmacNonceProvider;
@@ -37,7 +35,7 @@ class StartupWarningsTest {
     private static final Map<String, String> SOUND =
             Map.of("quarkus.dpop.public-base-uris", "https://api.example", "mp.jwt.verify.audiences", "orders");
 
-    private static final DPoPNonceProvider HMAC =
+    private static final DPoPNonceProvider OWN =
             new HmacNonceProvider(List.of(NonceSecret.random()), Duration.ofMinutes(5), "application");
 
     private final LaunchMode before = LaunchMode.current();
@@ -48,11 +46,11 @@ class StartupWarningsTest {
     }
 
     private static List<String> warnings(LaunchMode mode, Map<String, String> values) {
-        return warnings(mode, values, HMAC, false);
+        return warnings(mode, values, false, false);
     }
 
     private static List<String> warnings(
-            LaunchMode mode, Map<String, String> values, DPoPNonceProvider nonces, boolean demandsNonceSomewhere) {
+            LaunchMode mode, Map<String, String> values, boolean hasOwnProvider, boolean demandsNonceSomewhere) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test", 100))
@@ -65,6 +63,8 @@ class StartupWarningsTest {
                 .nonceSecrets(config.getOptionalValues("quarkus.dpop.nonce.secrets", String.class)
                         .orElse(List.of()))
                 .build();
+        DPoPProducer producer = new DPoPProducer();
+        DPoPNonceProvider nonces = hasOwnProvider ? OWN : producer.nonceProvider(settings);
         ResourceServer server = new ResourceServer(
                 settings, new ProofVerifier(settings, nonces, (key, expiry) -> true, Clock.systemUTC()));
         ApplicationTraits traits = new ApplicationTraits(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
@@ -86,7 +86,7 @@ class StartupWarningsTest {
         logger.addHandler(handler);
         try {
             LaunchMode.set(mode);
-            new DPoPStartup().check(new StartupEvent(), server, nonces, traits, config);
+            new DPoPStartup().check(new StartupEvent(), server, nonces, producer, traits, config);
         } finally {
             logger.removeHandler(handler);
         }
@@ -132,7 +132,7 @@ class StartupWarningsTest {
         String warning = warning("quarkus.dpop.nonce.mode", "required");
         assertTrue(warning.startsWith("quarkus.dpop.nonce.secrets is not set"), warning);
         assertTrue(warning.contains("more than one node"), warning);
-        List<String> byAnnotation = warnings(LaunchMode.NORMAL, SOUND, HMAC, true);
+        List<String> byAnnotation = warnings(LaunchMode.NORMAL, SOUND, false, true);
         assertEquals(List.of(warning), byAnnotation);
     }
 
@@ -141,31 +141,19 @@ class StartupWarningsTest {
         Map<String, String> values = new HashMap<>(SOUND);
         values.put("quarkus.dpop.nonce.mode", "required");
         values.put("quarkus.dpop.nonce.secrets", "A".repeat(43));
-        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, HMAC, true));
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, false, true));
     }
 
     @Test
     void warnsOfSecretsThatTheApplicationsOwnProviderDoesNotUse() {
         Map<String, String> values = new HashMap<>(SOUND);
         values.put("quarkus.dpop.nonce.mode", "required");
-        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, new OwnProvider(), false));
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values, true, false));
         values.put("quarkus.dpop.nonce.secrets", "A".repeat(43));
-        List<String> warnings = warnings(LaunchMode.NORMAL, values, new OwnProvider(), false);
+        List<String> warnings = warnings(LaunchMode.NORMAL, values, true, false);
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).contains("not used"), warnings::toString);
-        assertTrue(warnings.get(0).contains(OwnProvider.class.getName()), warnings::toString);
-    }
-
-    private static final class OwnProvider implements DPoPNonceProvider {
-        @Override
-        public String issue(NonceRequest request) {
-            return "own";
-        }
-
-        @Override
-        public NonceVerdict check(String nonce, NonceRequest request) {
-            return NonceVerdict.Refused.UNKNOWN;
-        }
+        assertTrue(warnings.get(0).contains(HmacNonceProvider.class.getName()), warnings::toString);
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class DPoPProducer {
     private static final String PREFIX = "quarkus.dpop.";
 
+    private volatile boolean hasMadeNonceProvider;
+
     @Produces
     @Singleton
     DPoPSettings settings(DPoPBuildTimeConfig fixed, DPoPRuntimeConfig config, ApplicationConfig application) {
@@ -62,13 +64,20 @@ public class DPoPProducer {
                 settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), Clock.systemUTC());
     }
 
+    /** Not asked for where the application has a nonce provider of its own. */
     @Produces
     @Singleton
     @DefaultBean
     DPoPNonceProvider nonceProvider(DPoPSettings settings) {
+        hasMadeNonceProvider = true;
         List<NonceSecret> secrets =
                 settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
         return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
+    }
+
+    /** Whether the nonce provider is the default one. */
+    boolean hasMadeNonceProvider() {
+        return hasMadeNonceProvider;
     }
 
     @Produces

@@ -99,7 +99,7 @@ public interface DPoPRuntimeConfig {
          *
          * When it is full of proofs that could still be replayed, further requests are refused with status 503; it never
          * forgets one early. Size it as requests per second times `proof.max-age` plus `proof.future-skew`; with
-         * nonces, times `nonce.lifetime`.
+         * nonces, times `nonce.lifetime` plus half a minute, where that is more.
          */
         @WithDefault("1000000")
         int maxEntries();

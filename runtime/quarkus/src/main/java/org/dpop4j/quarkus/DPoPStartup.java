@@ -1,5 +1,6 @@
 package org.dpop4j.quarkus;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -17,7 +18,6 @@ import org.dpop4j.DPoPSettings;
 import org.dpop4j.NonceMode;
 import org.dpop4j.ResourceServer;
 import org.dpop4j.http.PublicBaseUri;
-import org.dpop4j.nonce.HmacNonceProvider;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
@@ -34,6 +34,7 @@ public class DPoPStartup {
             @Observes StartupEvent event,
             ResourceServer resourceServer,
             DPoPNonceProvider nonceProvider,
+            DPoPProducer producer,
             ApplicationTraits traits,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
@@ -56,18 +57,15 @@ public class DPoPStartup {
         if (config.getOptionalValue("mp.jwt.verify.audiences", String.class).isEmpty()) {
             LOG.warn("mp.jwt.verify.audiences is not set: tokens made for other resource servers are accepted here");
         }
-        warnAboutNonceSecrets(settings, nonceProvider, traits);
+        if (settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere()) {
+            warnAboutNonceSecrets(settings, nonceProvider, producer.hasMadeNonceProvider());
+        }
         warnAboutCors(config);
     }
 
     private static void warnAboutNonceSecrets(
-            DPoPSettings settings, DPoPNonceProvider nonceProvider, ApplicationTraits traits) {
-        boolean demandsNonces = settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere();
-        if (!demandsNonces) {
-            return;
-        }
+            DPoPSettings settings, DPoPNonceProvider nonceProvider, boolean isDefaultProvider) {
         boolean hasSecrets = !settings.nonceSecrets().isEmpty();
-        boolean isDefaultProvider = nonceProvider instanceof HmacNonceProvider;
         if (isDefaultProvider && !hasSecrets) {
             LOG.warn(
                     "quarkus.dpop.nonce.secrets is not set: nonces are made with a secret of this start, which no other node"
@@ -77,7 +75,7 @@ public class DPoPStartup {
             LOG.warnf(
                     "quarkus.dpop.nonce.secrets is set, but not used: %s is the nonce provider of this application."
                             + " Remove one of the two",
-                    nonceProvider.getClass().getName());
+                    ClientProxy.unwrap(nonceProvider).getClass().getName());
         }
     }
 

@@ -162,7 +162,7 @@ public interface EndpointContract extends ContractTest {
         Caller caller = Caller.bound(server());
         RequestSpecification client = RestAssured.given()
                 .baseUri(server().baseUri().toString())
-                .filter(DPoPFilter.of(caller.key(), caller.token()));
+                .filter(DPoPFilter.of(caller.key(), caller.token()).altering(server().nonces()::addTo));
         Response response = client.get("/contract/required?page=2");
         assertEquals(200, response.statusCode());
         Response refused = RestAssured.given()

@@ -25,6 +25,7 @@ public final class DPoPExchange {
     private volatile NonceDemand nonceDemand;
     private volatile boolean tokenAccepted;
     private volatile @Nullable Outcome proofOutcome;
+    private @Nullable ProtectedRequest verifiedRequest;
     private volatile Outcome.@Nullable Rejected rejected;
     private boolean rejectedByVerdict;
 
@@ -48,8 +49,8 @@ public final class DPoPExchange {
     }
 
     /**
-     * Tells whether the endpoint demands a nonce, as soon as it is known. Until then the settings decide. With a proof that
-     * was verified without one, {@link #judge} has to be asked again: see {@link #isSettled}.
+     * Tells whether the endpoint demands a nonce, as soon as it is known. Until then the settings decide. A proof that was
+     * verified before is not {@linkplain #isSettled settled} any more, perhaps, and {@link #settle} has to be asked.
      */
     public void demandNonce(NonceDemand demand) {
         this.nonceDemand = demand;
@@ -59,6 +60,11 @@ public final class DPoPExchange {
     public boolean isSettled() {
         return proof().filter(proof -> nonceDemand != NonceDemand.REQUIRED || proof.hasGoodNonce())
                 .isPresent();
+    }
+
+    /** Whether a proof was verified, and the endpoint, which may yet demand a nonce of it, is still to come. */
+    public boolean isProvisional() {
+        return nonceDemand == NonceDemand.UNDECIDED && proof().isPresent();
     }
 
     /** Whether the endpoint demands DPoP, as far as is known. */
@@ -95,6 +101,25 @@ public final class DPoPExchange {
     }
 
     /**
+     * Judges the nonce of a proof that was verified before it was known that the endpoint demands one. May block as long as
+     * the nonce provider takes.
+     *
+     * @return why the request is refused after all; empty when it is not
+     */
+    public synchronized Optional<Rejection> settle() {
+        ProtectedRequest verified = verifiedRequest;
+        if (verified != null && proof().isPresent() && !isSettled()) {
+            proofOutcome = server.verifyNonce(verified);
+            if (proofOutcome instanceof Outcome.Rejected refusal) {
+                tokenAccepted = false;
+                rejected = refusal;
+                rejectedByVerdict = true;
+            }
+        }
+        return rejection();
+    }
+
+    /**
      * The token is looked at each time, because a server may find more than one in a request; the proof is verified once.
      * With the DPoP scheme a refusal is final, whatever token is found next.
      */
@@ -114,6 +139,7 @@ public final class DPoPExchange {
     private Outcome verifyOnce(ProtectedRequest heldAgainst) {
         Optional<DPoPProof> verified = proof();
         if (verified.isEmpty()) {
+            verifiedRequest = heldAgainst;
             return server.verify(heldAgainst);
         }
         if (!verified.get().jkt().equals(heldAgainst.jkt())) {

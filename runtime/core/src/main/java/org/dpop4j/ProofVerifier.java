@@ -70,7 +70,7 @@ public final class ProofVerifier {
      * that the endpoint demands one.
      */
     Outcome verifyNonce(ProtectedRequest verified) {
-        return judge(verified, List.of(nonceCheck), clock.instant(), proof -> Optional.empty());
+        return judge(verified.demandingNonce(), List.of(nonceCheck), clock.instant(), proof -> Optional.empty());
     }
 
     private Outcome judge(

@@ -22,6 +22,11 @@ public record ProtectedRequest(
         String jkt,
         ProofHeader proof,
         NonceDemand nonceDemand) {
+    /** The same request of an endpoint that demands a nonce. */
+    ProtectedRequest demandingNonce() {
+        return new ProtectedRequest(method, targetUris, accessToken, jkt, proof, NonceDemand.REQUIRED);
+    }
+
     /** Prints neither token nor proof. */
     @Override
     public String toString() {

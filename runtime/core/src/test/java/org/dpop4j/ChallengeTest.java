@@ -120,7 +120,12 @@ class ChallengeTest {
     @ParameterizedTest
     @EnumSource(
             value = Rejection.class,
-            names = {"REPLAY_STORE_UNAVAILABLE", "REPLAY_STORE_FULL", "REPLAY_QUOTA_EXCEEDED"})
+            names = {
+                "NONCE_PROVIDER_UNAVAILABLE",
+                "REPLAY_STORE_UNAVAILABLE",
+                "REPLAY_STORE_FULL",
+                "REPLAY_QUOTA_EXCEEDED"
+            })
     @DisplayName("K8: no challenge, Retry-After always")
     void k8(Rejection reason) {
         Challenge told = Challenge.of(

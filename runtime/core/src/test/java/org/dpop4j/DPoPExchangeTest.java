@@ -416,4 +416,188 @@ class DPoPExchangeTest {
             assertEquals(Optional.empty(), other.retryAfterSeconds());
         }
     }
+
+    @Nested
+    @DisplayName("N-05..N-09, N-18, A-33, C-15: which answers bring a nonce")
+    class Nonces {
+        private DPoPExchange judged(NonceDemand demand, Duration age) {
+            String nonce = request.proofs.nonce().issuedAgo(age).serialize();
+            request.proofs(request.proof().nonce(nonce).serialize());
+            DPoPExchange exchange = request.open();
+            exchange.demandNonce(demand);
+            exchange.judge(bound);
+            return exchange;
+        }
+
+        private static List<Integer> statusesWithNonce(DPoPExchange exchange) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int status = 100; status < 600; status++) {
+                if (exchange.nonceFor(status).isPresent()) {
+                    statuses.add(status);
+                }
+            }
+            return statuses;
+        }
+
+        @Test
+        @DisplayName("the challenge, and no other status that somebody makes of it")
+        void theChallenge() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofHours(1));
+            assertEquals(Optional.of(Rejection.NONCE_STALE), exchange.rejection());
+            assertEquals(List.of(401), statusesWithNonce(exchange));
+            assertEquals(1, exchange.challenge().wwwAuthenticate().size());
+        }
+
+        @Test
+        @DisplayName("clients.md section 1: a success and 403 where a newer one is due")
+        void successes() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            List<Integer> statuses = statusesWithNonce(exchange);
+            assertEquals(101, statuses.size());
+            assertTrue(statuses.containsAll(List.of(200, 204, 206, 299, 403)));
+        }
+
+        @Test
+        @DisplayName("nothing while the nonce is in the first half of its life")
+        void notYet() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(2));
+            assertEquals(Optional.empty(), exchange.rejection());
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("N-08: nothing while no nonce is demanded, whatever the proof holds")
+        void notDemanded() {
+            assertEquals(List.of(), statusesWithNonce(judged(NonceDemand.NONE, Duration.ofMinutes(3))));
+            assertEquals(List.of(), statusesWithNonce(judged(NonceDemand.NONE, Duration.ofHours(1))));
+        }
+
+        @Test
+        @DisplayName("nothing before anything was judged, and nothing for Bearer")
+        void notWithoutProof() {
+            assertEquals(List.of(), statusesWithNonce(request.open()));
+            DPoPExchange exchange = bearer().open();
+            exchange.demandNonce(NonceDemand.REQUIRED);
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("nothing with another fault than the nonce, also one that the glue found later")
+        void notWithOtherFaults() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            exchange.reject(Rejection.TOKEN_INVALID);
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("Q-07: the same newer one, however often the verdict is asked for")
+        void isIssuedOnce() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            Optional<String> first = exchange.nonceFor(200);
+            exchange.judge(bound);
+            assertEquals(first, exchange.nonceFor(200));
+        }
+
+        @Test
+        @DisplayName("the setting decides until the endpoint is known")
+        void theSettingDecides() {
+            request.settings(settings -> settings.nonceMode(NonceMode.REQUIRED));
+            assertRejected(Rejection.NONCE_MISSING, request.open().judge(bound));
+        }
+    }
+
+    @Nested
+    @DisplayName("design.md section 5: an endpoint that turns out to demand a nonce")
+    class LateNonce {
+        private DPoPExchange verified(String nonce) {
+            request.proofs(request.proof().nonce(nonce).serialize());
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.isSettled());
+            exchange.demandNonce(NonceDemand.REQUIRED);
+            return exchange;
+        }
+
+        @Test
+        void isNotSettledUntilTheNonceIsGood() {
+            DPoPExchange exchange = verified(request.proofs.nonce().serialize());
+            assertFalse(exchange.isSettled());
+            assertEquals(Optional.empty(), exchange.settle());
+            assertTrue(exchange.isSettled());
+            assertTrue(exchange.isTokenAccepted());
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void refusesWithoutAGoodNonce() {
+            DPoPExchange exchange = verified("foreign");
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.rejection());
+            assertTrue(exchange.nonceFor(401).isPresent());
+            assertFalse(exchange.isSettled());
+            assertFalse(exchange.isTokenAccepted());
+            assertEquals(Optional.empty(), exchange.proof());
+            assertEquals(1, request.proofs.store.uses().size());
+            assertRejected(Rejection.NONCE_UNKNOWN, exchange.judge(bound));
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+        }
+
+        @Test
+        @DisplayName("another verdict on the token asks for the nonce as well")
+        void judgeAsksToo() {
+            DPoPExchange good = verified(request.proofs.nonce().serialize());
+            assertAccepted(good.judge(bound));
+            assertTrue(good.isSettled());
+            assertRejected(Rejection.NONCE_UNKNOWN, verified("foreign").judge(bound));
+        }
+
+        @Test
+        void bringsANewerNonceWhereOneIsDue() {
+            DPoPExchange exchange = verified(
+                    request.proofs.nonce().issuedAgo(Duration.ofMinutes(3)).serialize());
+            assertEquals(Optional.empty(), exchange.nonceFor(200));
+            exchange.settle();
+            Optional<String> newer = exchange.nonceFor(200);
+            assertTrue(newer.isPresent());
+            exchange.settle();
+            assertEquals(newer, exchange.nonceFor(200));
+        }
+
+        @Test
+        @DisplayName("there is nothing to settle without a verified proof")
+        void settlesNothingWithoutAProof() {
+            DPoPExchange untouched = request.open();
+            untouched.demandNonce(NonceDemand.REQUIRED);
+            assertEquals(Optional.empty(), untouched.settle());
+            assertFalse(untouched.isSettled());
+            DPoPExchange bearer = bearer().open();
+            bearer.demandNonce(NonceDemand.REQUIRED);
+            bearer.judge(unbound);
+            assertEquals(Optional.empty(), bearer.settle());
+            assertTrue(bearer.isTokenAccepted());
+        }
+
+        @Test
+        @DisplayName("a verdict is provisional as long as the endpoint is not known")
+        void isProvisional() {
+            DPoPExchange exchange = request.open();
+            exchange.demandNonce(NonceDemand.UNDECIDED);
+            assertFalse(exchange.isProvisional());
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.isProvisional());
+            assertTrue(exchange.isSettled());
+            exchange.demandNonce(NonceDemand.NONE);
+            assertFalse(exchange.isProvisional());
+        }
+
+        @Test
+        @DisplayName("T-14: of another key's token nothing is settled by it")
+        void stillComparesTheKey() {
+            DPoPExchange exchange = verified(request.proofs.nonce().serialize());
+            assertRejected(
+                    Rejection.KEY_MISMATCH,
+                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+        }
+    }
 }

@@ -37,6 +37,9 @@ class DPoPSettingsTest {
                 ProofAlgorithm.joinedNames(settings.algorithms(), " "));
         assertEquals(Duration.ofSeconds(60), settings.freshness().maxAge());
         assertEquals(Duration.ofSeconds(30), settings.freshness().futureSkew());
+        assertEquals(NonceMode.DISABLED, settings.nonceMode());
+        assertEquals(Duration.ofMinutes(5), settings.nonceLifetime());
+        assertEquals(List.of(), settings.nonceSecrets());
         assertEquals(1_000_000, settings.replayMaxEntries());
         assertEquals(125_000, settings.replayMaxEntriesPerKey());
         assertEquals("application", settings.replayNamespace());
@@ -52,6 +55,9 @@ class DPoPSettingsTest {
                 .algorithms(List.of("Ed25519", "ES256"))
                 .maxAge(Duration.ofMinutes(5))
                 .futureSkew(Duration.ofMinutes(1))
+                .nonceMode(NonceMode.REQUIRED)
+                .nonceLifetime(Duration.ofHours(1))
+                .nonceSecrets(List.of("A".repeat(43), "_".repeat(42) + "8"))
                 .replayMaxEntries(10)
                 .replayMaxEntriesPerKey(10)
                 .replayNamespace("orders")
@@ -62,6 +68,13 @@ class DPoPSettingsTest {
         assertEquals(DPoPMode.REQUIRED, settings.mode());
         assertEquals(List.of(ProofAlgorithm.ED25519, ProofAlgorithm.ES256), List.copyOf(settings.algorithms()));
         assertEquals(new FreshnessWindow(Duration.ofMinutes(5), Duration.ofMinutes(1)), settings.freshness());
+        assertEquals(NonceMode.REQUIRED, settings.nonceMode());
+        assertEquals(Duration.ofHours(1), settings.nonceLifetime());
+        assertEquals(
+                List.of(0, -1),
+                settings.nonceSecrets().stream()
+                        .map(secret -> (int) secret.octets()[0])
+                        .toList());
         assertEquals(10, settings.replayMaxEntries());
         assertEquals(10, settings.replayMaxEntriesPerKey());
         assertEquals("orders", settings.replayNamespace());
@@ -99,6 +112,33 @@ class DPoPSettingsTest {
     @Test
     void noAlgorithms() {
         refuses("algorithms", "", "Name at least one of ES256", builder -> builder.algorithms(List.of()));
+    }
+
+    @Test
+    @DisplayName("N-14, N-16: the lifetime within its bounds, no secret that is too short, and none in the message")
+    void nonces() {
+        String range = "Use whole seconds from PT1S to PT1H";
+        for (String bad : List.of("PT0S", "PT-1S", "PT1.5S", "PT1H1S")) {
+            refuses("nonce.lifetime", bad, range, settings -> settings.nonceLifetime(Duration.parse(bad)));
+        }
+        for (String good : List.of("PT1S", "PT1H")) {
+            Duration lifetime = Duration.parse(good);
+            assertEquals(
+                    lifetime,
+                    DPoPSettings.builder().nonceLifetime(lifetime).build().nonceLifetime());
+        }
+        String remedy = "Use at least 32 random octets in base64";
+        refuses(
+                "nonce.secrets",
+                "secret 1 of 1: 31 octets",
+                remedy,
+                settings -> settings.nonceSecrets(List.of("A".repeat(42))));
+        refuses(
+                "nonce.secrets",
+                "secret 2 of 2: not base64",
+                remedy,
+                settings -> settings.nonceSecrets(List.of("A".repeat(43), "topsecret!")));
+        refuses("nonce.secrets", "secret 1 of 1: 0 octets", remedy, settings -> settings.nonceSecrets(List.of("")));
     }
 
     @Test

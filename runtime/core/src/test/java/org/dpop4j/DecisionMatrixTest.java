@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Section 1 of the catalogue, row by row, in both modes: the outcome codes K0 to K4 and K6 to K8 with their exact header
- * fields. DM-14 belongs to nonces.
+ * fields.
  */
 class DecisionMatrixTest {
     private static final String BARE_DPOP = "DPoP " + ALGS;
@@ -223,6 +223,24 @@ class DecisionMatrixTest {
     void dpopWithAnotherKey(DPoPMode mode) {
         Judging request = judging(mode);
         answersK3(request.proofs(request.proof().key(Keys.OTHER_ES256).serialize()), Rejection.KEY_MISMATCH);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DPoPMode.class)
+    @DisplayName("DM-14, K5, C-17: DPoP, bound, no good nonce where one is demanded: that one challenge alone")
+    void dpopWithoutANonce(DPoPMode mode) {
+        Judging request = judging(mode).settings(settings -> settings.nonceMode(NonceMode.REQUIRED));
+        for (String nonce : List.of("", "unknown")) {
+            Challenge challenge =
+                    request.proofs(request.proof().nonce(nonce).serialize()).answer();
+            assertEquals(
+                    List.of("DPoP error=\"use_dpop_nonce\", error_description=\"The resource server requires a nonce in"
+                            + " the DPoP proof\", " + ALGS),
+                    challenge.wwwAuthenticate());
+            assertEquals(401, challenge.status());
+        }
+        passes(request.proofs(
+                request.proof().nonce(request.proofs.nonce().serialize()).serialize()));
     }
 
     @ParameterizedTest

@@ -44,6 +44,12 @@ class EvaluationOrderTest {
             new Fault(Rejection.HTM_MISMATCH, proof -> proof.claim("htm", "PUT")),
             new Fault(Rejection.HTU_MISMATCH, proof -> proof.claim("htu", "https://other.example/")),
             new Fault(Rejection.ATH_MISMATCH, proof -> proof.accessTokenHash("other")),
+            new Fault(
+                    Rejection.NONCE_STALE,
+                    proof -> proof.nonce(new Verifying()
+                            .nonce()
+                            .issuedAgo(Duration.ofHours(1))
+                            .serialize())),
             new Fault(Rejection.PROOF_EXPIRED, proof -> proof.issuedAgo(Duration.ofHours(1))));
 
     static Stream<Integer> pairs() {
@@ -55,6 +61,7 @@ class EvaluationOrderTest {
     @DisplayName("A-26: with all later faults in the same proof, the first one is reported")
     void reportsTheFirstFault(int first) {
         Verifying request = new Verifying();
+        request.nonceDemand = NonceDemand.REQUIRED;
         TestProof proof = request.proof();
         for (Fault fault : IN_ORDER.subList(first, IN_ORDER.size())) {
             proof = fault.change().apply(proof);

@@ -46,6 +46,28 @@ class FreshnessWindowTest {
     }
 
     @Test
+    @DisplayName("R-09, A-04: as long as the nonce is good, and one second, when that is later than iat says")
+    void remembersUntilTheNonceExpires() {
+        assertEquals(Instant.ofEpochSecond(1301), window.retainUntil(1000, Instant.ofEpochSecond(1300), 1000));
+        assertEquals(Instant.ofEpochSecond(1301), window.retainUntil(0, Instant.ofEpochSecond(1300), 1000));
+    }
+
+    @Test
+    @DisplayName("R-08, R-09: where no nonce is demanded its iat may keep the same proof good for longer")
+    void remembersForIatToo() {
+        assertEquals(Instant.ofEpochSecond(1061), window.retainUntil(1000, Instant.ofEpochSecond(1010), 1000));
+        assertEquals(Instant.ofEpochSecond(1091), window.retainUntil(1030, Instant.ofEpochSecond(1010), 1000));
+    }
+
+    @Test
+    @DisplayName("R-10: but not for as long as the client pleases")
+    void doesNotRememberForAnIatTooFarAhead() {
+        assertEquals(Instant.ofEpochSecond(1011), window.retainUntil(1031, Instant.ofEpochSecond(1010), 1000));
+        assertEquals(
+                Instant.ofEpochSecond(1011), window.retainUntil((1L << 53) - 1, Instant.ofEpochSecond(1010), 1000));
+    }
+
+    @Test
     @DisplayName("H-54: the largest iat that is accepted as a number overflows nothing")
     void largestNumbers() {
         long largest = (1L << 53) - 1;

@@ -4,7 +4,6 @@ import static org.dpop4j.Verifying.NOW;
 import static org.dpop4j.Verifying.assertAccepted;
 import static org.dpop4j.Verifying.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,10 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.dpop4j.test.TestClock;
 import org.dpop4j.test.TestProof;
@@ -384,35 +380,6 @@ class ReplayTest {
             assertEquals(1, asked[0]);
         }
 
-        /** What operators get to read while the test runs. */
-        private List<Level> reportsOf(Runnable test) {
-            List<Level> reports = new ArrayList<>();
-            Handler collector = new Handler() {
-                @Override
-                public void publish(LogRecord report) {
-                    reports.add(report.getLevel());
-                    assertFalse(report.getMessage().contains(Keys.ES256.jkt()));
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-            Logger logger = Logger.getLogger("org.dpop4j");
-            boolean useParents = logger.getUseParentHandlers();
-            logger.setUseParentHandlers(false);
-            logger.addHandler(collector);
-            try {
-                test.run();
-            } finally {
-                logger.removeHandler(collector);
-                logger.setUseParentHandlers(useParents);
-            }
-            return reports;
-        }
-
         @Test
         @DisplayName(
                 "R-14: operators are told at most once a minute, also by a store that is full for every other request")
@@ -430,18 +397,18 @@ class ReplayTest {
                 request.verify(request.proof());
             };
             List<Level> outage = List.of(Level.WARNING, Level.INFO);
-            assertEquals(outage, reportsOf(() -> {
+            assertEquals(outage, Reports.of(() -> {
                 for (int i = 0; i < 10; i++) {
                     twoRequests.run();
                 }
             }));
             request.clock.advance(Duration.ofSeconds(59));
-            assertEquals(List.of(), reportsOf(twoRequests));
+            assertEquals(List.of(), Reports.of(twoRequests));
             request.clock.advance(Duration.ofSeconds(1));
-            assertEquals(outage, reportsOf(twoRequests));
+            assertEquals(outage, Reports.of(twoRequests));
             // A clock that was set back by a day silences nobody for a day.
             request.clock.advance(Duration.ofDays(-1));
-            assertEquals(outage, reportsOf(twoRequests));
+            assertEquals(outage, Reports.of(twoRequests));
         }
 
         @Test
@@ -452,7 +419,7 @@ class ReplayTest {
             };
             assertEquals(
                     List.of(Level.WARNING),
-                    reportsOf(() -> request.rejects(Rejection.REPLAY_STORE_UNAVAILABLE, request.proof())));
+                    Reports.of(() -> request.rejects(Rejection.REPLAY_STORE_UNAVAILABLE, request.proof())));
         }
 
         @Test
@@ -462,7 +429,8 @@ class ReplayTest {
                 throw new ReplayStoreException(
                         ReplayStoreException.Reason.CLIENT_KEY_QUOTA, "share", Duration.ofSeconds(1));
             };
-            assertEquals(List.of(), reportsOf(() -> request.rejects(Rejection.REPLAY_QUOTA_EXCEEDED, request.proof())));
+            assertEquals(
+                    List.of(), Reports.of(() -> request.rejects(Rejection.REPLAY_QUOTA_EXCEEDED, request.proof())));
         }
 
         @Test

@@ -778,6 +778,15 @@ class Rfc9449Section43Test {
             request.accepts(request.proof().nonce("of another server"));
             request.accepts(request.proof().claimJson("nonce", "null"));
         }
+
+        @Test
+        @DisplayName("P-17, P-21, H-53: a nonce was demanded, so the claim holds one that was supplied")
+        void demandsANonce() {
+            request.nonceDemand = NonceDemand.REQUIRED;
+            request.accepts(request.proof().nonce(request.nonce().serialize()));
+            request.rejects(Rejection.NONCE_MISSING, request.proof());
+            request.rejects(Rejection.NONCE_UNKNOWN, request.proof().nonce("of another server"));
+        }
     }
 
     @Nested

@@ -13,6 +13,7 @@ import org.dpop4j.http.TargetUri;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestClock;
+import org.dpop4j.test.TestNonce;
 import org.dpop4j.test.TestProof;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class Verifying {
     /** With characters that token68 has and base64url has not. */
     static final String TOKEN = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
 
-    private static final List<NonceSecret> NONCE_SECRETS = List.of(NonceSecret.random());
+    static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+    private static final NonceSecret NONCE_SECRET = NonceSecret.random();
 
     final TestClock clock = TestClock.at(NOW);
     final RecordingStore store = new RecordingStore();
@@ -36,7 +38,7 @@ final class Verifying {
     String jkt;
 
     ReplayStore replayStore = store;
-    DPoPNonceProvider nonceProvider = new HmacNonceProvider(NONCE_SECRETS, Duration.ofMinutes(5), "application");
+    DPoPNonceProvider nonceProvider = new HmacNonceProvider(List.of(NONCE_SECRET), NONCE_LIFETIME, "application");
     NonceDemand nonceDemand = NonceDemand.NONE;
     private UnaryOperator<DPoPSettings.Builder> settings = builder -> builder;
     private @Nullable ProofVerifier verifier;
@@ -70,6 +72,11 @@ final class Verifying {
                 .uri(uris.get(0))
                 .accessToken(token)
                 .clock(clock);
+    }
+
+    /** A good nonce for the default provider. */
+    TestNonce nonce() {
+        return TestNonce.with(NONCE_SECRET.octets()).audience("application").clock(clock);
     }
 
     Outcome verify(TestProof proof) {

@@ -46,6 +46,11 @@ public class DPoPEnforcement {
         this.mode = settings.mode();
     }
 
+    /** Tells of a proof for which there is nothing left to ask. */
+    void admit(RoutingContext context) {
+        judge.admit(context, exchanges.of(context));
+    }
+
     /** Whether there is nothing to ask: the proof was verified, or authorization is switched off for a test. */
     boolean isSettled(RoutingContext context) {
         return exchanges.of(context).isSettled() || !authorization.isAuthorizationEnabled();
@@ -68,12 +73,12 @@ public class DPoPEnforcement {
         DPoPExchange exchange = exchanges.of(context);
         boolean required = policy.demandsDPoP(mode);
         exchange.requireDPoP(required);
+        if (exchange.proof().isPresent()) {
+            return onWorker(() -> judge.settle(context, exchange)).chain(identities::getDeferredIdentity);
+        }
         return identities.getDeferredIdentity().onItem().transformToUni(identity -> {
             if (exchange.isSettled() || isVerifiedByTest(identity)) {
                 return Uni.createFrom().item(identity);
-            }
-            if (exchange.proof().isPresent()) {
-                return judgeLate(context, exchange, identity);
             }
             if (identity.isAnonymous()) {
                 // With required mode alone, whether a caller is needed is the business of the endpoint's other rules.
@@ -107,13 +112,17 @@ public class DPoPEnforcement {
         if (token.isEmpty()) {
             return Uni.createFrom().item(identity);
         }
-        Uni<SecurityIdentity> judged = Uni.createFrom().item(() -> {
+        if (exchange.authorization() instanceof Authorization.DPoP) {
+            return onWorker(() -> judge.judge(context, exchange, token.get())).replaceWith(identity);
+        }
+        return Uni.createFrom().item(() -> {
             judge.judge(context, exchange, token.get());
             return identity;
         });
-        return exchange.authorization() instanceof Authorization.DPoP
-                ? judged.runSubscriptionOn(Infrastructure.getDefaultExecutor())
-                : judged;
+    }
+
+    private static Uni<Void> onWorker(Runnable work) {
+        return Uni.createFrom().voidItem().invoke(work).runSubscriptionOn(Infrastructure.getDefaultExecutor());
     }
 
     private static boolean isVerifiedByTest(SecurityIdentity identity) {

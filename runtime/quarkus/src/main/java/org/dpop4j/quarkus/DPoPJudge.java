@@ -39,6 +39,26 @@ public class DPoPJudge {
         if (outcome instanceof Outcome.Rejected rejected) {
             throw refusal.of(context, rejected.reason());
         }
+        if (!exchange.isProvisional()) {
+            admit(context, exchange);
+        }
+    }
+
+    /**
+     * For an endpoint that was not known when the proof was verified.
+     *
+     * @throws AuthenticationFailedException when the endpoint demands a nonce, and the proof has no good one
+     */
+    void settle(RoutingContext context, DPoPExchange exchange) {
+        Optional<Rejection> refused = exchange.settle();
+        if (refused.isPresent()) {
+            throw refusal.of(context, refused.get());
+        }
+        admit(context, exchange);
+    }
+
+    /** Tells of the verified proof, if there is one. */
+    void admit(RoutingContext context, DPoPExchange exchange) {
         exchange.proof().ifPresent(proof -> events.accepted(context, proof));
     }
 

@@ -34,12 +34,14 @@ public class DPoPRequestFilter implements ContainerRequestFilter {
         boolean isOurs = authorization instanceof Authorization.DPoP
                 || authorization instanceof Authorization.Bearer
                 || authorization instanceof Authorization.Malformed;
-        if (isOurs && !enforcement.isSettled(routingContext)) {
-            reactive.suspend();
-            enforcement
-                    .judgeSentToken(routingContext)
-                    .subscribe()
-                    .with(identity -> reactive.resume(), reactive::resume);
+        if (!isOurs) {
+            return;
         }
+        if (enforcement.isSettled(routingContext)) {
+            enforcement.admit(routingContext);
+            return;
+        }
+        reactive.suspend();
+        enforcement.judgeSentToken(routingContext).subscribe().with(identity -> reactive.resume(), reactive::resume);
     }
 }

@@ -88,7 +88,7 @@ public interface DPoPRuntimeConfig {
          *
          * The first one signs, all of them verify: put a new one last on all nodes, then first, then remove the old one.
          */
-        @ConfigDocDefault("one secret per start, good for a single node")
+        @ConfigDocDefault("one secret per start")
         Optional<List<String>> secrets();
     }
 
@@ -98,7 +98,8 @@ public interface DPoPRuntimeConfig {
          * How many used proofs the in-memory store remembers at a time.
          *
          * When it is full of proofs that could still be replayed, further requests are refused with status 503; it never
-         * forgets one early. Size it as requests per second times `proof.max-age` plus `proof.future-skew`.
+         * forgets one early. Size it as requests per second times `proof.max-age` plus `proof.future-skew`; with
+         * nonces, times `nonce.lifetime`.
          */
         @WithDefault("1000000")
         int maxEntries();

@@ -63,8 +63,10 @@ final class DevelopmentProofs {
      * A new proof for one request.
      *
      * @param accessToken the token that the request carries; empty at a token endpoint, which is about to give one
+     * @param nonce what the server supplied; empty when it has not supplied any
      */
-    static String sign(PublicJsonWebKey key, String method, String uri, String accessToken) throws JoseException {
+    static String sign(PublicJsonWebKey key, String method, String uri, String accessToken, String nonce)
+            throws JoseException {
         JwtClaims claims = new JwtClaims();
         claims.setGeneratedJwtId();
         claims.setStringClaim("htm", method);
@@ -72,6 +74,9 @@ final class DevelopmentProofs {
         claims.setIssuedAtToNow();
         if (!accessToken.isEmpty()) {
             claims.setStringClaim("ath", sha256(accessToken));
+        }
+        if (!nonce.isEmpty()) {
+            claims.setStringClaim("nonce", nonce);
         }
         JsonWebSignature proof = new JsonWebSignature();
         proof.setHeader("typ", TYPE);

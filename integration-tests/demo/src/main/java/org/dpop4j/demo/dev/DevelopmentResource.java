@@ -58,8 +58,9 @@ public class DevelopmentResource {
     public String proof(
             @FormParam("htm") @DefaultValue("GET") String method,
             @FormParam("htu") @DefaultValue("") String uri,
-            @FormParam("token") @DefaultValue("") String accessToken)
+            @FormParam("token") @DefaultValue("") String accessToken,
+            @FormParam("nonce") @DefaultValue("") String nonce)
             throws JoseException {
-        return DevelopmentProofs.sign(demoKey, method, uri, accessToken);
+        return DevelopmentProofs.sign(demoKey, method, uri, accessToken, nonce);
     }
 }

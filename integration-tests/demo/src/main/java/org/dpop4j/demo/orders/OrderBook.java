@@ -21,4 +21,9 @@ public class OrderBook {
         orders.computeIfAbsent(customer, newcomer -> new CopyOnWriteArrayList<>())
                 .add(order);
     }
+
+    /** Removes all orders of one customer. */
+    public void cancelAll(String customer) {
+        orders.remove(customer);
+    }
 }

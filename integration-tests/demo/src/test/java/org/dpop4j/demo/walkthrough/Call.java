@@ -24,6 +24,10 @@ record Call(String method, String path, Optional<Line> authorization, Optional<L
         return new Call("POST", path, Optional.empty(), Optional.empty(), Optional.of(json));
     }
 
+    static Call delete(String path) {
+        return new Call("DELETE", path, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     Call authorization(String scheme, Line token) {
         Line line = new Line(scheme + " " + token.value(), token.note());
         return new Call(method, path, Optional.of(line), proof, body);

@@ -33,6 +33,14 @@ record CurlCommands(String says, List<String> lines) {
                                 "curl -iw '\\n' $URL/orders " + DPOP
                                         + " -H 'Content-Type: application/json' -d '{\"item\":\"teapot\",\"quantity\":1}'")),
                 new CurlCommands(
+                        "Cancel the orders, which needs a nonce. The nonce comes with a 401; with it: 200.",
+                        List.of(
+                                "PROOF=$(curl -s $URL/dev/proof -d htm=DELETE -d htu=$URL/orders -d token=$TOKEN)",
+                                "NONCE=$(curl -s -o /dev/null -D - -X DELETE $URL/orders " + DPOP
+                                        + " | tr -d '\\r' | sed -n 's/^DPoP-Nonce: //p')",
+                                "PROOF=$(curl -s $URL/dev/proof -d htm=DELETE -d htu=$URL/orders -d token=$TOKEN -d nonce=$NONCE)",
+                                "curl -iw '\\n' -X DELETE $URL/orders " + DPOP)),
+                new CurlCommands(
                         "The bound token as a Bearer token: 401.",
                         List.of("curl -iw '\\n' $URL/catalog -H \"Authorization: Bearer $TOKEN\"")),
                 new CurlCommands(

@@ -56,7 +56,11 @@ final class OrdersApi {
     Answer send(Call call) {
         try {
             HttpResponse<String> response = exchange(call);
-            return new Answer(response.statusCode(), response.headers().allValues("WWW-Authenticate"), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().allValues("WWW-Authenticate"),
+                    response.headers().firstValue("DPoP-Nonce"),
+                    response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(call.method() + " " + uri(call.path()), e);
         }

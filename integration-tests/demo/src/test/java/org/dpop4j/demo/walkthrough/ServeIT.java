@@ -89,7 +89,7 @@ class ServeIT {
         assertEquals(0, shell.waitFor());
         String printed = Files.readString(output);
         assertEquals(
-                List.of("200", "401", "200", "401", "200", "401"),
+                List.of("200", "401", "200", "200", "401", "200", "401"),
                 STATUS_LINE
                         .matcher(printed)
                         .results()

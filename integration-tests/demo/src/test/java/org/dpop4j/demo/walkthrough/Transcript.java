@@ -24,6 +24,7 @@ final class Transcript implements Walkthrough.Listener {
         out.println();
         out.println(
                 "    /orders    @DPoPRequired  @RolesAllowed(\"customer\")   a DPoP-bound token with a proof, nothing else");
+        out.println("               DELETE also with a nonce, which this server supplies");
         out.println("    /catalog                  @RolesAllowed(\"customer\")   Bearer and DPoP side by side");
         out.println();
         out.println("Alice gets an access token from the development issuer, bound to her key. Mallory steals it.");
@@ -47,6 +48,7 @@ final class Transcript implements Walkthrough.Listener {
         call.proof().ifPresent(line -> credentials("DPoP: ", line));
         out.println("    < " + answer.status() + " " + reasonPhrase(answer.status()));
         answer.challenges().forEach(this::challenge);
+        answer.nonce().ifPresent(nonce -> out.println("    < DPoP-Nonce: " + shortened(nonce)));
         if (!answer.body().isEmpty()) {
             out.println("    < " + answer.body());
         }

@@ -9,11 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
     private static final Path LOG = Path.of("server.log");
-    private static final Answer REFUSED = new Answer(401, List.of("DPoP algs=\"ES256\""), "");
+    private static final Answer REFUSED = new Answer(401, List.of("DPoP algs=\"ES256\""), Optional.empty(), "");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Transcript transcript = new Transcript(new PrintStream(printed, true, StandardCharsets.UTF_8));

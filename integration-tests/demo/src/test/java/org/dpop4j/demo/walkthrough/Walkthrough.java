@@ -41,8 +41,34 @@ final class Walkthrough {
     /** Goes all the way, telling the listener of each step as soon as it is done. */
     void run(Listener listener) {
         for (Step step : steps()) {
-            listener.done(step, api.send(step.call()));
+            take(step, listener);
         }
+        Answer challenged = take(
+                new Step(
+                        "no nonce",
+                        "Alice cancels her orders.",
+                        cancellation(proof(alice, "DELETE", ORDERS, NOW)),
+                        401,
+                        "This endpoint wants a nonce of the server in the proof, so that none was made beforehand."),
+                listener);
+        take(
+                new Step(
+                        "nonce",
+                        "Her client puts the nonce of that answer into a new proof, and asks again.",
+                        cancellation(proofWithNonce(challenged.nonce().orElse(""))),
+                        200,
+                        "Clients do that by themselves, and use the nonce for minutes."),
+                listener);
+    }
+
+    private Answer take(Step step, Listener listener) {
+        Answer answer = api.send(step.call());
+        listener.done(step, answer);
+        return answer;
+    }
+
+    private Call cancellation(Line proof) {
+        return Call.delete(ORDERS).authorization("DPoP", token).proof(proof);
     }
 
     /** Hears of the answers. */
@@ -135,13 +161,17 @@ final class Walkthrough {
         return steps;
     }
 
+    private Line proofWithNonce(String nonce) {
+        String proof = recipe(alice, "DELETE", ORDERS).nonce(nonce).serialize();
+        return new Line(proof, "for DELETE " + ORDERS + ", new, with the nonce, Alice's key");
+    }
+
+    private TestProof recipe(Person signer, String method, String path) {
+        return TestProof.with(signer.key()).method(method).uri(api.uri(path)).accessToken(token.value());
+    }
+
     private Line proof(Person signer, String method, String path, Duration age) {
-        String proof = TestProof.with(signer.key())
-                .method(method)
-                .uri(api.uri(path))
-                .accessToken(token.value())
-                .issuedAgo(age)
-                .serialize();
+        String proof = recipe(signer, method, path).issuedAgo(age).serialize();
         String freshness = age.isZero() ? "new" : age.toMinutes() + " minutes old";
         return new Line(proof, "for " + method + " " + path + ", " + freshness + ", " + signer.name() + "'s key");
     }

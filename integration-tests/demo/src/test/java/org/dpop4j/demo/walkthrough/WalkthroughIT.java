@@ -33,7 +33,7 @@ class WalkthroughIT {
 
     @AfterAll
     static void everyStepIsJudgedHere() {
-        assertEquals(12, ANSWERS.size());
+        assertEquals(14, ANSWERS.size());
     }
 
     /** The challenges: scheme and error of each line. */
@@ -51,6 +51,8 @@ class WalkthroughIT {
         "Bearer where DPoP is optional, 200,",
         "Bearer where DPoP is required, 401, DPoP invalid_token",
         "valid call again,              200,",
+        "no nonce,                      401, DPoP use_dpop_nonce",
+        "nonce,                         200,",
     })
     void answersAsPromised(String step, int status, String challenges) {
         Answer answer = ANSWERS.get(step);
@@ -82,6 +84,7 @@ class WalkthroughIT {
         assertEquals(
                 "[{\"item\":\"teapot\",\"quantity\":1}]",
                 ANSWERS.get("valid call again").body());
+        assertEquals("[]", ANSWERS.get("nonce").body());
     }
 
     private static String errors(List<String> challenges) {

@@ -1,0 +1,33 @@
+package org.dpop4j.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.dpop4j.NonceVerdict;
+import org.dpop4j.NonceVerdict.Refused;
+import org.dpop4j.Outcome;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Figures of work that is refused early would be worth nothing. */
+class BenchmarksTest {
+    @Test
+    @DisplayName("the nonces that are measured are good ones, but for those that are not meant to be")
+    void noncesAreWhatTheySay() {
+        NonceBenchmark benchmark = new NonceBenchmark();
+        benchmark.issueNonces();
+        assertInstanceOf(NonceVerdict.Valid.class, benchmark.check());
+        assertInstanceOf(NonceVerdict.Valid.class, benchmark.checkDuringRotation());
+        assertEquals(Refused.UNKNOWN, benchmark.checkForeign());
+    }
+
+    @Test
+    @DisplayName("the proofs that are measured pass")
+    void proofsPass() throws Exception {
+        VerifierBenchmark benchmark = new VerifierBenchmark();
+        assertTrue(benchmark.bareSignature());
+        assertInstanceOf(Outcome.Accepted.class, benchmark.verify());
+        assertInstanceOf(Outcome.Accepted.class, benchmark.verifyWithNonce());
+    }
+}

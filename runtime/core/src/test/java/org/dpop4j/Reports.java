@@ -1,0 +1,44 @@
+package org.dpop4j;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What operators get to read. */
+final class Reports {
+    private Reports() {}
+
+    /** The levels of all reports while a test runs. */
+    static List<Level> of(Runnable test) {
+        List<Level> reports = new ArrayList<>();
+        Handler collector = new Handler() {
+            @Override
+            public void publish(LogRecord report) {
+                reports.add(report.getLevel());
+                assertFalse(report.getMessage().contains(Keys.ES256.jkt()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("org.dpop4j");
+        boolean useParents = logger.getUseParentHandlers();
+        logger.setUseParentHandlers(false);
+        logger.addHandler(collector);
+        try {
+            test.run();
+        } finally {
+            logger.removeHandler(collector);
+            logger.setUseParentHandlers(useParents);
+        }
+        return reports;
+    }
+}

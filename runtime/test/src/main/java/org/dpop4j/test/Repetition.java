@@ -1,0 +1,103 @@
+package org.dpop4j.test;
+
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.internal.NoParameterValue;
+import io.restassured.internal.RequestSpecificationImpl;
+import io.restassured.internal.filter.FilterContextImpl;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Sends a request of REST Assured again, through the same filters. REST Assured has no way of its own: a filter context
+ * can be used once, and sending leaves traces in the request. So this takes note of the request before it is sent.
+ */
+final class Repetition {
+    private final FilterableRequestSpecification request;
+    private final FilterableResponseSpecification response;
+    private final FilterContextImpl context;
+    private final List<Filter> filtersAfter;
+    private final Map<String, Object> queryParams = new LinkedHashMap<>();
+    private final boolean hasBody;
+
+    /** Of a request that was not sent yet, by a filter that was handed these. */
+    Repetition(
+            Filter filter,
+            FilterableRequestSpecification request,
+            FilterableResponseSpecification response,
+            FilterContext context) {
+        this.request = request;
+        this.response = response;
+        this.context = (FilterContextImpl) context;
+        List<Filter> filters = request.getDefinedFilters();
+        int position = filters.lastIndexOf(filter);
+        this.filtersAfter = position < 0 ? List.of() : List.copyOf(filters.subList(position + 1, filters.size()));
+        // Its values may be lists, whatever its type says, and these grow when the request is sent.
+        Map<String, ?> params = request.getQueryParams();
+        params.forEach((name, value) ->
+                queryParams.put(name, value instanceof Collection<?> c ? List.copyOf(c) : value));
+        this.hasBody = request.getBody() != null;
+    }
+
+    /**
+     * Whether the body can be sent again (a stream is used up, unless it is in memory) and the filters after this one are
+     * known (they are not when another filter calls this one).
+     */
+    boolean isPossible() {
+        return !filtersAfter.isEmpty() && streams().allMatch(ByteArrayInputStream.class::isInstance);
+    }
+
+    /**
+     * Sends the request as it is now.
+     *
+     * @param refused the answer to the first attempt; read to its end, because the connection is used again
+     */
+    Response send(Response refused) {
+        refused.asByteArray();
+        streams().forEach(stream -> ((ByteArrayInputStream) stream).reset());
+        removeQueryOfPath();
+        removeForm();
+        FilterContext again = (FilterContext) ((RequestSpecificationImpl) request)
+                .newFilterContext(context.getAssertionClosure(), filtersAfter.iterator(), context.getProperties());
+        return again.next(request, response);
+    }
+
+    /** Parts of octets become streams when they are sent. */
+    private Stream<InputStream> streams() {
+        Object body = request.getBody();
+        return Stream.concat(
+                        Stream.ofNullable(body),
+                        request.getMultiPartParams().stream().map(part -> part.getContent()))
+                .filter(InputStream.class::isInstance)
+                .map(InputStream.class::cast);
+    }
+
+    /** Sending adds the query of the path to the parameters, and would do so again. */
+    private void removeQueryOfPath() {
+        List.copyOf(request.getQueryParams().keySet()).forEach(request::removeQueryParam);
+        queryParams.forEach((name, value) -> {
+            if (value instanceof NoParameterValue) {
+                request.queryParam(name);
+            } else if (value instanceof Collection<?> values) {
+                request.queryParam(name, values);
+            } else {
+                request.queryParam(name, value);
+            }
+        });
+    }
+
+    /** Sending turns a form into the body, unless by POST, and then does not want both. */
+    private void removeForm() {
+        if (!hasBody && request.getBody() != null) {
+            List.copyOf(request.getFormParams().keySet()).forEach(request::removeFormParam);
+        }
+    }
+}

@@ -584,7 +584,12 @@ public interface NonceContract extends ContractTest {
                 .dpop(caller.token())
                 .proof(proof(caller, NONCE, server().nonces().due()));
         Request open = server().get("/contract/public");
-        List<Request> requests = List.of(withoutNonce, good, due, open, server().get(NONCE));
+        String late = "/contract/negotiated";
+        Request lateWithoutNonce = server().get(late)
+                .header("Accept", "text/csv")
+                .dpop(caller.token())
+                .proof(caller.proofWithoutNonce(late));
+        List<Request> requests = List.of(withoutNonce, good, due, open, lateWithoutNonce, open, server().get(NONCE));
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         for (int i = 0; i < requests.size(); i++) {
             octets.writeBytes(requests.get(i).bytes(i == requests.size() - 1));
@@ -597,7 +602,9 @@ public interface NonceContract extends ContractTest {
         Expect.accepted(caller, answers.get(1));
         Expect.acceptedWithNewerNonce(caller, answers.get(2));
         Expect.acceptedAsNobody(answers.get(3));
-        Expect.k1(server(), Place.REQUIRED, answers.get(4));
+        Expect.k5(server(), answers.get(4));
+        Expect.acceptedAsNobody(answers.get(5));
+        Expect.k1(server(), Place.REQUIRED, answers.get(6));
     }
 
     // ---- who is never bothered

@@ -13,7 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.dpop4j.contract.app.RewritingFilter;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,39 @@ public interface NonceEndpointContract extends ContractTest {
             Expect.k2(
                     PROOF_REPLAYED,
                     placement.send(caller, proof.nonce(server().nonces().fresh().serialize())));
+        }
+    }
+
+    /** R-06, H-101, H-117: also where the proof is looked at twice, and whichever of two neighbours gets it. */
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    default void h101_ofParallelCopiesExactlyOnePassesEverywhere(Placement placement)
+            throws InterruptedException, ExecutionException {
+        Caller caller = Caller.bound(server());
+        String sent = placement
+                .proof(caller)
+                .nonce(server().nonces().fresh().serialize())
+                .serialize();
+        Request chosen = placement.request(server()).dpop(caller.token()).proof(sent);
+        Request any = server().get(placement.path).dpop(caller.token()).proof(sent);
+        ExecutorService clients = Executors.newFixedThreadPool(10);
+        try {
+            List<Callable<Answer>> copies = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                copies.add(chosen::send);
+                copies.add(any::send);
+            }
+            int passed = 0;
+            for (Future<Answer> copy : clients.invokeAll(copies)) {
+                if (copy.get().status() == 200) {
+                    passed++;
+                } else {
+                    Expect.k2(PROOF_REPLAYED, copy.get());
+                }
+            }
+            assertEquals(1, passed);
+        } finally {
+            clients.shutdownNow();
         }
     }
 

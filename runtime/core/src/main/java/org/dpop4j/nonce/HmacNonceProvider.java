@@ -39,9 +39,8 @@ import org.dpop4j.NonceVerdict.Refused;
  */
 public final class HmacNonceProvider implements DPoPNonceProvider {
     private static final byte VERSION = 1;
-    private static final int KEY_ID_OCTETS = 4;
     private static final int RANDOM_OCTETS = 15;
-    private static final int SIGNED_OCTETS = 1 + KEY_ID_OCTETS + Long.BYTES + RANDOM_OCTETS;
+    private static final int SIGNED_OCTETS = 1 + Integer.BYTES + Long.BYTES + RANDOM_OCTETS;
     private static final int MAC_OCTETS = 32;
     private static final int OCTETS = SIGNED_OCTETS + MAC_OCTETS;
     private static final int CHARS = OCTETS / 3 * 4;
@@ -75,7 +74,7 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
         byte[] nonce = new byte[OCTETS];
         ByteBuffer.wrap(nonce)
                 .put(VERSION)
-                .put(signing.id)
+                .putInt(signing.id)
                 .putLong(request.now().getEpochSecond())
                 .put(randomOctets);
         System.arraycopy(mac(signing, nonce), 0, nonce, SIGNED_OCTETS, MAC_OCTETS);
@@ -88,10 +87,13 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
         if (octets.length != OCTETS || octets[0] != VERSION) {
             return Refused.UNKNOWN;
         }
-        for (Key key : keys) {
-            if (key.isNamedIn(octets) && isAuthentic(octets, key)) {
-                long issuedAt = ByteBuffer.wrap(octets).getLong(1 + KEY_ID_OCTETS);
-                return verdict(issuedAt, request.now(), key == keys.get(0));
+        ByteBuffer fields = ByteBuffer.wrap(octets, 1, SIGNED_OCTETS - 1);
+        int keyId = fields.getInt();
+        long issuedAt = fields.getLong();
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            if (key.id == keyId && isAuthentic(octets, key)) {
+                return verdict(issuedAt, request.now(), i == 0);
             }
         }
         return Refused.UNKNOWN;
@@ -132,16 +134,12 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
     }
 
     /** What is derived from one secret, so that its other uses, if there are any, share no MAC with this one. */
-    private record Key(byte[] id, SecretKeySpec macKey) {
+    private record Key(int id, SecretKeySpec macKey) {
         static Key of(NonceSecret secret) {
             SecretKeySpec master = new SecretKeySpec(secret.octets(), HMAC);
             byte[] id = mac(master).doFinal("dpop4j nonce v1 key id".getBytes(StandardCharsets.US_ASCII));
             byte[] macKey = mac(master).doFinal("dpop4j nonce v1 mac".getBytes(StandardCharsets.US_ASCII));
-            return new Key(Arrays.copyOf(id, KEY_ID_OCTETS), new SecretKeySpec(macKey, HMAC));
-        }
-
-        boolean isNamedIn(byte[] nonce) {
-            return Arrays.equals(id, 0, KEY_ID_OCTETS, nonce, 1, 1 + KEY_ID_OCTETS);
+            return new Key(ByteBuffer.wrap(id).getInt(), new SecretKeySpec(macKey, HMAC));
         }
 
         Mac mac() {

@@ -74,13 +74,12 @@ abstract class NpmClientTest {
         variables.put("ISSUER", authorizationServer.uri());
         variables.put("API", api());
         variables.put("CALLS", new JsonArray(Stream.of(calls).map(Call::json).toList()).encode());
-        String report = project.run(client.script(), variables, TIMEOUT).stdout();
-        return new JsonArray(report)
-                .stream()
-                        .map(JsonObject.class::cast)
-                        .map(seen ->
-                                new Seen(seen.getInteger("status"), seen.getString("body"), seen.getString("error")))
-                        .toList();
+        JsonArray report =
+                new JsonArray(project.run(client.script(), variables, TIMEOUT).stdout());
+        return report.stream()
+                .map(JsonObject.class::cast)
+                .map(seen -> new Seen(seen.getInteger("status"), seen.getString("body"), seen.getString("error")))
+                .toList();
     }
 
     static List<Integer> statuses(List<Seen> seen) {

@@ -1,14 +1,12 @@
 package org.dpop4j.it.keycloak;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A real Keycloak in a process of its own, with the realm of {@code dpop4j-realm.json}. It ends with {@link #close()} or
- * with this JVM, whichever comes first.
+ * A real Keycloak in a process of its own, with one realm, {@value #REALM}. It ends with {@link #close()} or with this JVM,
+ * whichever comes first.
  */
-final class KeycloakServer implements AutoCloseable {
-    private static final String REALM = "dpop4j";
+public final class KeycloakServer implements AutoCloseable {
+    /** The name that every realm file has to give its realm. */
+    public static final String REALM = "dpop4j";
+
     /** The first start of a new installation builds Keycloak's server; on a busy machine that takes minutes. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
 
@@ -38,9 +38,10 @@ final class KeycloakServer implements AutoCloseable {
     private final Process process;
     private String issuer = "";
 
-    private KeycloakServer(Path home) throws IOException {
+    private KeycloakServer(Path home, String realm) throws IOException {
         this.log = home.resolveSibling("keycloak.log");
-        copyRealm(home);
+        Path imports = Files.createDirectories(home.resolve("data").resolve("import"));
+        Files.writeString(imports.resolve("dpop4j-realm.json"), realm);
         this.process = command(home).start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop-keycloak"));
     }
@@ -48,13 +49,14 @@ final class KeycloakServer implements AutoCloseable {
     /**
      * Starts Keycloak and waits until it answers for the realm.
      *
-     * @param home where the distribution was unpacked
+     * @param home where the distribution was unpacked; its log goes beside it
+     * @param realm the realm file, as text
      * @throws IllegalStateException when it does not get that far; the message holds its whole output
      */
-    static KeycloakServer start(Path home) {
+    public static KeycloakServer start(Path home, String realm) {
         KeycloakServer server;
         try {
-            server = new KeycloakServer(home);
+            server = new KeycloakServer(home, realm);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start Keycloak in " + home, e);
         }
@@ -68,20 +70,13 @@ final class KeycloakServer implements AutoCloseable {
     }
 
     /** The {@code iss} of the realm's tokens. */
-    String issuer() {
+    public String issuer() {
         return issuer;
     }
 
     @Override
     public void close() {
         end();
-    }
-
-    private static void copyRealm(Path home) throws IOException {
-        Path imports = Files.createDirectories(home.resolve("data").resolve("import"));
-        try (InputStream realm = KeycloakServer.class.getResourceAsStream("/dpop4j-realm.json")) {
-            Files.copy(realm, imports.resolve("dpop4j-realm.json"), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private ProcessBuilder command(Path home) {

@@ -20,16 +20,34 @@ public record Caller(ServerUnderTest server, ClientKey key, String token) {
         return new Caller(server, key, other.serialize());
     }
 
+    /** A valid proof; with a fresh nonce where every proof needs one. */
     public TestProof proof(String method, String path) {
-        return TestProof.with(key).method(method).uri(server.uri(path)).accessToken(token);
+        return server.nonces().addTo(proofWithoutNonce(method, path));
     }
 
+    /** A valid proof; with a fresh nonce where every proof needs one. */
     public TestProof proof(String path) {
         return proof("GET", path);
     }
 
+    /** A valid proof; with a fresh nonce where every proof needs one. */
     public TestProof proof(Place place) {
         return proof(server.path(place));
+    }
+
+    /** A proof as a client makes it that has heard of no nonce. */
+    public TestProof proofWithoutNonce(String method, String path) {
+        return TestProof.with(key).method(method).uri(server.uri(path)).accessToken(token);
+    }
+
+    /** A proof as a client makes it that has heard of no nonce. */
+    public TestProof proofWithoutNonce(String path) {
+        return proofWithoutNonce("GET", path);
+    }
+
+    /** A valid proof with a fresh nonce, for endpoints that demand one whatever the setting says. */
+    public TestProof proofWithNonce(String path) {
+        return proofWithoutNonce(path).nonce(server.nonces().fresh().serialize());
     }
 
     /** A valid DPoP request. */
@@ -60,5 +78,10 @@ public record Caller(ServerUnderTest server, ClientKey key, String token) {
     /** DPoP scheme, token and this proof. */
     public Answer send(Place place, String proof) {
         return withoutProof(place).proof(proof).send();
+    }
+
+    /** DPoP scheme, token and this proof. */
+    public Answer send(String path, TestProof proof) {
+        return server.get(path).dpop(token).proof(proof).send();
     }
 }

@@ -76,6 +76,55 @@ public interface CorsContract extends ContractTest {
         exposes(ambiguous);
     }
 
+    /** C-20, N-22: without it a browser's client cannot read the nonce that it is asked for. */
+    @Test
+    default void c20_aNonceChallengeExposesBothFields() {
+        Caller caller = Caller.bound(server());
+        Request request = fromBrowser(server().get(NonceContract.NONCE)).dpop(caller.token());
+        Answer challenge =
+                request.proof(caller.proofWithoutNonce(NonceContract.NONCE)).send();
+        String nonce = Expect.k5(server(), challenge);
+        exposes(challenge);
+        Answer success = request.proof(
+                        caller.proofWithoutNonce(NonceContract.NONCE).nonce(nonce))
+                .send();
+        Expect.accepted(caller, success);
+        exposes(success);
+    }
+
+    /** C-20, N-22: on a success and on a 403 that bring a newer nonce. */
+    @Test
+    default void c20_aNewerNonceIsExposed() {
+        Caller caller = Caller.bound(server());
+        String due = server().nonces().due().serialize();
+        Answer success = fromBrowser(server().get(NonceContract.NONCE))
+                .dpop(caller.token())
+                .proof(caller.proofWithoutNonce(NonceContract.NONCE).nonce(due))
+                .send();
+        Expect.acceptedWithNewerNonce(caller, success);
+        exposes(success);
+        Answer forbidden = fromBrowser(server().get(NonceContract.NONCE_AND_ROLE))
+                .dpop(caller.token())
+                .proof(caller.proofWithoutNonce(NonceContract.NONCE_AND_ROLE).nonce(due))
+                .send();
+        Expect.k7withNewerNonce(server(), forbidden);
+        exposes(forbidden);
+    }
+
+    /** H-82: no nonce is asked of a preflight, and none is given away. */
+    @Test
+    default void h82_aPreflightNeedsNoNonce() {
+        for (String path : List.of(NonceContract.NONCE, server().path(Place.REQUIRED))) {
+            Answer answer = fromBrowser(server().request("OPTIONS", path))
+                    .header("Access-Control-Request-Method", "GET")
+                    .header("Access-Control-Request-Headers", "authorization,dpop")
+                    .send();
+            assertTrue(answer.status() == 200 || answer.status() == 204, answer.toString());
+            assertEquals(List.of(), answer.challenges());
+            Expect.noNonce(answer);
+        }
+    }
+
     /** C-20, N-18: a public answer to a browser, too, since the next one may hold a nonce. */
     @Test
     default void c20_aPublicAnswerExposesBothFields() {

@@ -22,11 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The decision matrix, row by row, at each of the three places: so in both modes both columns are seen.
- *
- * <p>DM-14 is about nonces, which have no topic yet.
- */
+/** The decision matrix, row by row, at each of the three places: so in both modes both columns are seen. */
 public interface DecisionMatrixContract extends ContractTest {
     /** DM-01, C-05, C-08. */
     @ParameterizedTest
@@ -177,6 +173,29 @@ public interface DecisionMatrixContract extends ContractTest {
     default void dm13_aProofByAnotherKeyIsRefused(Place place) {
         Caller caller = Caller.bound(server());
         Expect.k3(KEY_MISMATCH, caller.send(place, caller.proof(place).key(ClientKey.es256())));
+    }
+
+    /** DM-14, N-04, N-05: in both columns, wherever nonces are required; elsewhere a nonce means nothing (N-19). */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    default void dm14_aProofNeedsANonceWhereNoncesAreRequired(Place place) {
+        Caller caller = Caller.bound(server());
+        NonceSetup nonces = server().nonces();
+        TestProof withoutNonce = caller.proofWithoutNonce(server().path(place));
+        for (TestProof proof : List.of(
+                withoutNonce,
+                withoutNonce.nonce(""),
+                withoutNonce.nonce("unknown"),
+                withoutNonce.nonce(nonces.stale().serialize()),
+                withoutNonce.nonce(nonces.fresh().audience("another").serialize()))) {
+            Answer answer = caller.send(place, proof);
+            if (nonces.areDemandedEverywhere()) {
+                String nonce = Expect.k5(server(), answer);
+                Expect.accepted(caller, caller.send(place, withoutNonce.nonce(nonce)));
+            } else {
+                Expect.accepted(caller, answer);
+            }
+        }
     }
 
     /** DM-15. */

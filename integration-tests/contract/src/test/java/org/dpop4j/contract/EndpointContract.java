@@ -165,6 +165,7 @@ public interface EndpointContract extends ContractTest {
                 .filter(DPoPFilter.of(caller.key(), caller.token()));
         Response response = client.get("/contract/required?page=2");
         assertEquals(200, response.statusCode());
+        assertEquals(200, client.get(NonceContract.NONCE).statusCode());
         Response refused = RestAssured.given()
                 .baseUri(server().baseUri().toString())
                 .filter(DPoPFilter.of(caller.key(), caller.token()).altering(proof -> proof.without("jti")))

@@ -2,14 +2,18 @@ package org.dpop4j.contract;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dpop4j.Rejection;
+import org.dpop4j.test.TestNonce;
 
 /** The outcome codes K0 to K8 as assertions: exact status, exact challenge lines, and what every answer has. */
 public final class Expect {
@@ -23,9 +27,26 @@ public final class Expect {
 
     /** K0 for a DPoP caller: the application knows name, scheme and key. */
     public static void accepted(Caller caller, Answer answer) {
+        assertAll(answer.toString(), () -> passed(answer), () -> isKnown(caller, answer));
+    }
+
+    /**
+     * K0 for a DPoP caller whose nonce is good and due to be replaced: N-09, N-16, C-18.
+     *
+     * @return the newer nonce
+     */
+    public static String acceptedWithNewerNonce(Caller caller, Answer answer) {
         assertAll(
                 answer.toString(),
-                () -> passed(answer),
+                () -> assertEquals(200, answer.status()),
+                () -> assertEquals(List.of(), answer.challenges()),
+                () -> hasDate(answer),
+                () -> isKnown(caller, answer));
+        return freshNonce(caller.server(), answer);
+    }
+
+    private static void isKnown(Caller caller, Answer answer) {
+        assertAll(
                 () -> assertEquals(caller.server().shape().caller(), answer.said("caller")),
                 () -> assertEquals("dpop", answer.said("scheme")),
                 () -> assertEquals(caller.key().jkt(), answer.said("jkt")),
@@ -51,7 +72,10 @@ public final class Expect {
                 () -> assertEquals("none", answer.said("scheme")));
     }
 
-    /** A success: no challenge, because openid-client throws on one, and no nonce while none is demanded (N-08). */
+    /**
+     * A success: no challenge, because openid-client throws on one, and no nonce. It holds where nonces are demanded, too:
+     * those of the suite are fresh unless the test says otherwise, and only a nonce in its second half is replaced.
+     */
     public static void passed(Answer answer) {
         assertEquals(200, answer.status(), answer.toString());
         assertEquals(List.of(), answer.challenges());
@@ -92,6 +116,37 @@ public final class Expect {
         }
     }
 
+    /**
+     * K5: the only challenge, with exactly one nonce, which is the server's own and was made just now.
+     *
+     * @return the nonce
+     */
+    public static String k5(ServerUnderTest server, Answer answer) {
+        String challenge = dpop("use_dpop_nonce", Rejection.NONCE_MISSING);
+        assertAll(answer.toString(), () -> refusal(answer, 401, challenge));
+        return freshNonce(server, answer);
+    }
+
+    /** C-18, C-19, N-02, N-03, clients.md 1.1: the one nonce of an answer that has to have one. */
+    public static String freshNonce(ServerUnderTest server, Answer answer) {
+        List<String> nonces = answer.headers("DPoP-Nonce");
+        assertEquals(1, nonces.size(), "one DPoP-Nonce expected: " + answer);
+        String nonce = nonces.get(0);
+        assertTrue(nonce.matches("[A-Za-z0-9_-]{1,512}"), answer.toString());
+        TestNonce.Parsed parsed = TestNonce.parse(nonce);
+        assertTrue(server.nonces().isOwn(parsed), "not made by this server: " + answer);
+        Duration age = Duration.between(parsed.issuedAt(), Instant.now());
+        assertTrue(!age.isNegative() && age.compareTo(NonceSetup.MARGIN) < 0, "not made just now: " + answer);
+        isNotStored(answer);
+        return nonce;
+    }
+
+    /** Not a word about nonces. */
+    public static void noNonce(Answer answer) {
+        assertEquals(List.of(), answer.headers("DPoP-Nonce"), answer.toString());
+        assertFalse(answer.challenges().toString().contains("use_dpop_nonce"), answer.toString());
+    }
+
     /** K6 with the error on the DPoP challenge alone. */
     public static void k6dpop(Rejection reason, Answer answer) {
         refused(answer, 400, dpop("invalid_request", reason));
@@ -118,6 +173,13 @@ public final class Expect {
     /** K7 for a DPoP request. */
     public static void k7(Answer answer) {
         refused(answer, 403, dpop("insufficient_scope", Rejection.INSUFFICIENT_SCOPE));
+    }
+
+    /** K7 for a DPoP request whose nonce is good and due to be replaced (C-15). */
+    public static void k7withNewerNonce(ServerUnderTest server, Answer answer) {
+        String challenge = dpop("insufficient_scope", Rejection.INSUFFICIENT_SCOPE);
+        assertAll(answer.toString(), () -> refusal(answer, 403, challenge));
+        freshNonce(server, answer);
     }
 
     /** K7 for a Bearer request. */
@@ -149,15 +211,20 @@ public final class Expect {
         }
     }
 
-    /** Exactly these challenge lines, and everything that each refusal has. */
+    /** Exactly these challenge lines, and everything that each refusal has; no nonce. */
     public static void refused(Answer answer, int status, String... challenges) {
         assertAll(
                 answer.toString(),
+                () -> refusal(answer, status, challenges),
+                () -> assertEquals(List.of(), answer.headers("DPoP-Nonce")));
+    }
+
+    private static void refusal(Answer answer, int status, String... challenges) {
+        assertAll(
                 () -> assertEquals(status, answer.status()),
                 () -> assertEquals(List.of(challenges), answer.challenges()),
                 () -> isNotStored(answer),
                 () -> assertEquals("", answer.body(), "a refusal has no body"),
-                () -> assertEquals(List.of(), answer.headers("DPoP-Nonce")),
                 () -> assertEquals(List.of(), answer.headers("Location")),
                 () -> hasDate(answer));
     }

@@ -9,6 +9,8 @@ public interface HttpContract
                 TargetUriContract,
                 RequestFormContract,
                 ReplayContract,
+                NonceContract,
+                NonceEndpointContract,
                 ConformanceSuiteContract,
                 EndpointContract,
                 ApplicationContract,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.dpop4j.DPoPMode;
+import org.dpop4j.NonceMode;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
 
@@ -12,10 +13,12 @@ import org.dpop4j.test.TestToken;
  *
  * <p>Expected of every one: the endpoints of {@code org.dpop4j.contract.app} below {@code baseUri}; the issuer's key, the
  * {@link TokenShape#issuer} and the audience {@link TestToken#AUDIENCE} for its token validation; CORS on for
- * {@link #ORIGIN}; everything else of the library at its default.
+ * {@link #ORIGIN}; the secrets and the replay namespace of {@link NonceSetup#of}, also where nonces are off, because single
+ * endpoints demand them all the same; everything else of the library at its default.
  *
  * @param baseUri scheme, loopback host and port, optionally a context path; no slash at the end
  * @param mode the configured mode
+ * @param nonces what is configured about nonces
  * @param issuer signs the tokens
  * @param shape of the tokens
  * @param paths endpoints for places that are not where they usually are, such as for tokens without {@code groups}
@@ -24,6 +27,7 @@ import org.dpop4j.test.TestToken;
 public record ServerUnderTest(
         URI baseUri,
         DPoPMode mode,
+        NonceSetup nonces,
         TestIssuer issuer,
         TokenShape shape,
         Map<Place, String> paths,
@@ -31,19 +35,26 @@ public record ServerUnderTest(
     /** The one origin that the server lets in from browsers. */
     public static final String ORIGIN = "https://app.example";
 
-    /** A server that behaves as the specification says, with tokens as MicroProfile JWT has them. */
+    /** A server that behaves as the specification says, nonces off, with tokens as MicroProfile JWT has them. */
     public static ServerUnderTest at(URI baseUri, DPoPMode mode, TestIssuer issuer) {
-        return new ServerUnderTest(baseUri, mode, issuer, TokenShape.MICROPROFILE, Map.of(), Set.of());
+        NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
+        return new ServerUnderTest(baseUri, mode, nonces, issuer, TokenShape.MICROPROFILE, Map.of(), Set.of());
+    }
+
+    /** The same server with nonces required. */
+    public ServerUnderTest demandingNonces() {
+        NonceSetup required = NonceSetup.of(NonceMode.REQUIRED);
+        return new ServerUnderTest(baseUri, mode, required, issuer, shape, paths, differences);
     }
 
     /** The same server fed with tokens of another shape. */
     public ServerUnderTest shape(TokenShape other, Map<Place, String> elsewhere) {
-        return new ServerUnderTest(baseUri, mode, issuer, other, elsewhere, differences);
+        return new ServerUnderTest(baseUri, mode, nonces, issuer, other, elsewhere, differences);
     }
 
     /** The same server with named differences. */
     public ServerUnderTest differing(Difference... named) {
-        return new ServerUnderTest(baseUri, mode, issuer, shape, paths, Set.of(named));
+        return new ServerUnderTest(baseUri, mode, nonces, issuer, shape, paths, Set.of(named));
     }
 
     public boolean differs(Difference difference) {

@@ -15,6 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.HttpResponseInterceptor;
+import org.apache.http.impl.client.AbstractHttpClient;
+import org.apache.http.protocol.HttpContext;
 
 /**
  * Sends a request of REST Assured again, through the same filters. REST Assured has no way of its own: a filter context
@@ -45,6 +50,31 @@ final class Repetition {
         params.forEach((name, value) ->
                 queryParams.put(name, value instanceof Collection<?> c ? List.copyOf(c) : value));
         this.hasBody = request.getBody() != null;
+        giveConnectionsBack(request);
+    }
+
+    /**
+     * A client of REST Assured has one connection. REST Assured does not read a body of no octets, such as that of a refusal,
+     * so that the connection would never be free for a second attempt; of an answer without a body it is free at once.
+     */
+    @SuppressWarnings("deprecation") // REST Assured works with clients of this type only
+    private static void giveConnectionsBack(FilterableRequestSpecification request) {
+        if (request.getHttpClient() instanceof AbstractHttpClient client) {
+            synchronized (client) {
+                client.removeResponseInterceptorByClass(EmptyBodyRemover.class);
+                client.addResponseInterceptor(new EmptyBodyRemover());
+            }
+        }
+    }
+
+    private static final class EmptyBodyRemover implements HttpResponseInterceptor {
+        @Override
+        public void process(HttpResponse answer, HttpContext context) {
+            HttpEntity body = answer.getEntity();
+            if (body != null && body.getContentLength() == 0) {
+                answer.setEntity(null);
+            }
+        }
     }
 
     /**

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.filter.Filter;
 import io.restassured.filter.cookie.CookieFilter;
 import io.restassured.http.ContentType;
@@ -89,6 +91,11 @@ class DPoPFilterNonceTest {
                     nonce);
         }
 
+        /** With {@code Content-Length: 0}, as dpop4j refuses. */
+        Answer withoutBody() {
+            return new Answer(status, "", headers);
+        }
+
         static Answer of(int status, String... headers) {
             return new Answer(status, "answer", headers);
         }
@@ -138,7 +145,9 @@ class DPoPFilterNonceTest {
                 exchange.getResponseHeaders().add(answer.headers()[i], answer.headers()[i + 1]);
             }
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            boolean bodiless = answer.status() == 204 || request.method().equals("HEAD");
+            boolean bodiless = body.length == 0
+                    || answer.status() == 204
+                    || request.method().equals("HEAD");
             exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
             if (!bodiless) {
                 exchange.getResponseBody().write(body);
@@ -198,6 +207,37 @@ class DPoPFilterNonceTest {
             assertEquals("{}", request.body());
             assertEquals("application/json", request.contentType());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "HEAD"})
+    @DisplayName("N-04: a demand without a body is answered as well")
+    void takesUpDemandsWithoutABody(String method) {
+        server.answering(
+                Answer.demand("n1").withoutBody(),
+                Answer.of(200).withoutBody(),
+                Answer.demand("n2").withoutBody());
+        RequestSpecification request = calling(client);
+        assertEquals(200, request.request(method, "/orders").statusCode());
+        assertEquals(200, request.request(method, "/orders").statusCode());
+        assertEquals(Arrays.asList(null, "n1", "n1", "n2"), server.nonces());
+    }
+
+    @Test
+    @DisplayName("N-04: also where all requests share one client and its one connection")
+    void takesUpDemandsWithASharedClient() {
+        RestAssuredConfig shared = RestAssuredConfig.newConfig()
+                .httpClient(HttpClientConfig.httpClientConfig().reuseHttpClientInstance());
+        server.answering(
+                Answer.demand("n1").withoutBody(),
+                Answer.of(200),
+                Answer.demand("n2").withoutBody());
+        for (int i = 0; i < 2; i++) {
+            Response response = calling(client).config(shared).get("/orders");
+            assertEquals(200, response.statusCode());
+            assertEquals("answer", response.asString());
+        }
+        assertEquals(Arrays.asList(null, "n1", "n1", "n2"), server.nonces());
     }
 
     @Test

@@ -33,6 +33,20 @@ public class LocatorResource {
         return new GuardedSubResource(report);
     }
 
+    /** The demand for a nonce on what the locator returns. */
+    @Path("nonce")
+    public NonceSubResource nonce() {
+        calls.incrementAndGet();
+        return new NonceSubResource(report);
+    }
+
+    /** The demand for a nonce on a method of what the locator returns. */
+    @Path("mixed")
+    public MixedSubResource mixed() {
+        calls.incrementAndGet();
+        return new MixedSubResource(report);
+    }
+
     /** How often a locator ran. */
     @GET
     @Path("calls")

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 
 /** An application's own filter that changes requests before they are matched. Does nothing unless asked to. */
@@ -12,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 @ApplicationScoped
 public class RewritingFilter implements ContainerRequestFilter {
-    /** Request field: {@code method}, {@code uri} or {@code proof}. */
+    /** Request field: {@code method}, {@code uri}, {@code nonce} (the URI of what demands one) or {@code proof}. */
     public static final String FIELD = "X-Contract-Rewrite";
 
     @Override
@@ -21,12 +20,16 @@ public class RewritingFilter implements ContainerRequestFilter {
         if ("method".equals(what)) {
             request.setMethod("PUT");
         } else if ("uri".equals(what)) {
-            UriInfo uri = request.getUriInfo();
-            request.setRequestUri(uri.getBaseUriBuilder()
-                    .path("contract/required/any/rewritten")
-                    .build());
+            rewrite(request, "contract/required/any/rewritten");
+        } else if ("nonce".equals(what)) {
+            rewrite(request, "contract/nonce");
         } else if ("proof".equals(what)) {
             request.getHeaders().add("DPoP", "added by a filter");
         }
+    }
+
+    private static void rewrite(ContainerRequestContext request, String path) {
+        request.setRequestUri(
+                request.getUriInfo().getBaseUriBuilder().path(path).build());
     }
 }

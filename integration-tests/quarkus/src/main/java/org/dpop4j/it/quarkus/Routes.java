@@ -7,10 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Plain Vert.x routes, where no annotation and no Jakarta REST filter is seen: one open, two behind HTTP policies. */
+/** Plain Vert.x routes, where no annotation and no Jakarta REST filter is seen: open, behind HTTP policies, rerouted. */
 @ApplicationScoped
 public class Routes {
     void register(@Observes Router router) {
+        router.get("/routes/rerouted").handler(context -> context.reroute("/contract/nonce"));
         router.get("/routes/*").handler(this::answer);
     }
 

@@ -18,6 +18,7 @@ import org.dpop4j.DPoPMode;
 import org.dpop4j.contract.Answer;
 import org.dpop4j.contract.Caller;
 import org.dpop4j.contract.Expect;
+import org.dpop4j.contract.NonceContract;
 import org.dpop4j.contract.Place;
 import org.dpop4j.contract.Request;
 import org.dpop4j.contract.ServerUnderTest;
@@ -69,6 +70,25 @@ class ExceptionMappersTest {
                 place,
                 BOUND_TOKEN_AS_BEARER,
                 server().get(place).bearer(caller.token()).send());
+    }
+
+    /** H-124, C-23: the nonce as well. */
+    @Test
+    void h124_theNonceSurvives() {
+        Caller caller = Caller.bound(server());
+        String path = NonceContract.NONCE;
+        String nonce = Expect.k5(server(), caller.send(path, caller.proofWithoutNonce(path)));
+        Expect.accepted(caller, caller.send(path, caller.proofWithoutNonce(path).nonce(nonce)));
+        String due = server().nonces().due().serialize();
+        Expect.k7withNewerNonce(
+                server(),
+                caller.send(
+                        NonceContract.NONCE_AND_ROLE,
+                        caller.proofWithoutNonce(NonceContract.NONCE_AND_ROLE).nonce(due)));
+        String missing = "/contract/answers/status/404";
+        Answer notFound = caller.send(missing, caller.proofWithoutNonce(missing).nonce(due));
+        assertEquals(404, notFound.status(), notFound.toString());
+        Expect.noNonce(notFound);
     }
 
     /** H-124. */

@@ -4,6 +4,7 @@ import static org.dpop4j.Rejection.AUTHORIZATION_AMBIGUOUS;
 import static org.dpop4j.Rejection.BOUND_TOKEN_AS_BEARER;
 import static org.dpop4j.Rejection.DPOP_REQUIRED;
 import static org.dpop4j.Rejection.HTU_MISMATCH;
+import static org.dpop4j.Rejection.PROOF_EXPIRED;
 import static org.dpop4j.Rejection.PROOF_MISSING;
 import static org.dpop4j.Rejection.PROOF_REPLAYED;
 import static org.dpop4j.Rejection.PROOF_WITH_BEARER;
@@ -12,6 +13,7 @@ import static org.dpop4j.Rejection.TOKEN_NOT_BOUND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.dpop4j.contract.Answer;
 import org.dpop4j.contract.Caller;
 import org.dpop4j.contract.Expect;
@@ -19,6 +21,7 @@ import org.dpop4j.contract.HttpContract;
 import org.dpop4j.contract.Place;
 import org.dpop4j.contract.Request;
 import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +90,49 @@ interface QuarkusContract extends HttpContract {
         Request request = caller.get(path);
         callerIsKnown(request.send());
         Expect.k2(PROOF_REPLAYED, request.send());
+    }
+
+    /** N-04, N-08, N-16, A-06, Q-14: where no annotation is seen, the setting alone decides about nonces. */
+    @ParameterizedTest
+    @ValueSource(strings = {POLICY_ROUTE, POLICY_ENDPOINT, "/routes/open"})
+    default void n04_theSettingDecidesAboutNonces(String path) {
+        Caller caller = Caller.bound(server());
+        TestProof withoutNonce = caller.proofWithoutNonce(path);
+        TestProof stale = withoutNonce.nonce(server().nonces().stale().serialize());
+        TestProof due = withoutNonce.nonce(server().nonces().due().serialize());
+        TestProof brokenClock = caller.proofWithNonce(path).issuedAgo(Duration.ofDays(1));
+        if (server().nonces().areDemandedEverywhere()) {
+            Expect.k5(server(), caller.send(path, withoutNonce));
+            Expect.k5(server(), caller.send(path, stale));
+            callerIsKnown(caller.send(path, brokenClock));
+            Expect.freshNonce(server(), caller.send(path, due));
+        } else {
+            callerIsKnown(caller.send(path, withoutNonce));
+            callerIsKnown(caller.send(path, stale));
+            Expect.k2(PROOF_EXPIRED, caller.send(path, brokenClock));
+            callerIsKnown(caller.send(path, due));
+        }
+        callerIsKnown(caller.send(path, caller.proofWithNonce(path)));
+    }
+
+    /** H-119, N-01: a request that a route sends on to an endpoint is asked for the nonce that this endpoint demands. */
+    @Test
+    default void h119_aReroutedRequestDoesNotLoseTheNonce() {
+        Caller caller = Caller.bound(server());
+        String path = "/routes/rerouted";
+        String nonce = Expect.k5(server(), caller.send(path, caller.proofWithoutNonce(path)));
+        Expect.k5(server(), caller.send(path, caller.proofWithoutNonce(path).nonce("unknown")));
+        Request good = server().get(path)
+                .dpop(caller.token())
+                .proof(caller.proofWithoutNonce(path).nonce(nonce));
+        Expect.accepted(caller, good.send());
+        Expect.k2(PROOF_REPLAYED, good.send());
+        Expect.acceptedWithNewerNonce(
+                caller,
+                caller.send(
+                        path,
+                        caller.proofWithoutNonce(path)
+                                .nonce(server().nonces().due().serialize())));
     }
 
     /** policy, augmentor, matched endpoint and filter all see this request, and one of them verifies it. */

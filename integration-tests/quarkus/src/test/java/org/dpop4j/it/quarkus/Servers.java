@@ -3,6 +3,7 @@ package org.dpop4j.it.quarkus;
 import java.net.URI;
 import java.util.Map;
 import org.dpop4j.DPoPMode;
+import org.dpop4j.contract.Difference;
 import org.dpop4j.contract.Place;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
@@ -16,7 +17,8 @@ final class Servers {
     private Servers() {}
 
     static ServerUnderTest at(URI uri, DPoPMode mode) {
-        return ServerUnderTest.at(URI.create("http://" + uri.getRawAuthority()), mode, Issuer.get());
+        return ServerUnderTest.at(URI.create("http://" + uri.getRawAuthority()), mode, Issuer.get())
+                .differing(Difference.METHOD_KNOWN_LATE);
     }
 
     static ServerUnderTest withoutRoles(URI uri, TokenShape shape) {

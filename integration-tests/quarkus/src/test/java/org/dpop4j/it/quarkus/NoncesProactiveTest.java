@@ -1,0 +1,35 @@
+package org.dpop4j.it.quarkus;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.contract.TokenShape;
+
+/** The contract with nonces required, in mode {@code optional}, authentication before routing, as is the default. */
+@QuarkusTest
+@TestProfile(NoncesProactiveTest.Config.class)
+class NoncesProactiveTest implements QuarkusContract {
+    @TestHTTPResource
+    URI uri;
+
+    @Override
+    public ServerUnderTest server() {
+        return Servers.at(uri, DPoPMode.OPTIONAL).demandingNonces();
+    }
+
+    public static class Config extends Profile {
+        public Config() {
+            super(
+                    TokenShape.MICROPROFILE,
+                    "quarkus.dpop.mode",
+                    "optional",
+                    "quarkus.dpop.nonce.mode",
+                    "required",
+                    "quarkus.http.auth.proactive",
+                    "true");
+        }
+    }
+}

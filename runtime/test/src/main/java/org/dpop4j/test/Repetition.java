@@ -14,12 +14,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.impl.client.AbstractHttpClient;
 import org.apache.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request of REST Assured again, through the same filters. REST Assured has no way of its own: a filter context
@@ -28,7 +30,9 @@ import org.apache.http.protocol.HttpContext;
 final class Repetition {
     private final FilterableRequestSpecification request;
     private final FilterableResponseSpecification response;
-    private final FilterContextImpl context;
+    /** Null when another filter made one of its own. */
+    private final @Nullable FilterContextImpl context;
+
     private final List<Filter> filtersAfter;
     private final Map<String, Object> queryParams = new LinkedHashMap<>();
     private final boolean hasBody;
@@ -41,7 +45,7 @@ final class Repetition {
             FilterContext context) {
         this.request = request;
         this.response = response;
-        this.context = (FilterContextImpl) context;
+        this.context = context instanceof FilterContextImpl own ? own : null;
         List<Filter> filters = request.getDefinedFilters();
         int position = filters.lastIndexOf(filter);
         this.filtersAfter = position < 0 ? List.of() : List.copyOf(filters.subList(position + 1, filters.size()));
@@ -78,15 +82,18 @@ final class Repetition {
     }
 
     /**
-     * Whether the body can be sent again (a stream is used up, unless it is in memory) and the filters after this one are
-     * known (they are not when another filter calls this one).
+     * Whether the body can be sent again (a stream is used up, unless it is in memory), the filters after this one are
+     * known (they are not when another filter calls this one), and request and context are REST Assured's own.
      */
     boolean isPossible() {
-        return !filtersAfter.isEmpty() && streams().allMatch(ByteArrayInputStream.class::isInstance);
+        return context != null
+                && request instanceof RequestSpecificationImpl
+                && !filtersAfter.isEmpty()
+                && streams().allMatch(ByteArrayInputStream.class::isInstance);
     }
 
     /**
-     * Sends the request as it is now.
+     * Sends the request as it is now; only where that {@linkplain #isPossible is possible}.
      *
      * @param refused the answer to the first attempt; read to its end, because the connection is used again
      */
@@ -95,8 +102,9 @@ final class Repetition {
         streams().forEach(stream -> ((ByteArrayInputStream) stream).reset());
         removeQueryOfPath();
         removeForm();
+        FilterContextImpl own = Objects.requireNonNull(context, "the request cannot be repeated");
         FilterContext again = (FilterContext) ((RequestSpecificationImpl) request)
-                .newFilterContext(context.getAssertionClosure(), filtersAfter.iterator(), context.getProperties());
+                .newFilterContext(own.getAssertionClosure(), filtersAfter.iterator(), own.getProperties());
         return again.next(request, response);
     }
 

@@ -65,16 +65,16 @@ final class Callers {
     }
 
     static RequestSpecification dpop(String... groups) {
-        return given().filter(DPoPFilter.of(KEY, boundToken(groups)));
+        return given().filter(DPoPFilter.of(KEY, boundToken(groups)).withoutNonces());
     }
 
     /** A bound token in the DPoP scheme with a proof that has this one fault. */
     static RequestSpecification dpopWith(UnaryOperator<TestProof> fault) {
-        return given().filter(DPoPFilter.of(KEY, boundToken("user")).altering(fault));
+        return given().filter(DPoPFilter.of(KEY, boundToken("user")).withoutNonces().altering(fault));
     }
 
     static RequestSpecification dpopWithNonce(String nonce, String... groups) {
-        return given().filter(DPoPFilter.of(KEY, boundToken(groups)).altering(proof -> proof.nonce(nonce)));
+        return given().filter(DPoPFilter.of(KEY, boundToken(groups)).withoutNonces().altering(proof -> proof.nonce(nonce)));
     }
 
     static RequestSpecification dpopWithoutProof(String... groups) {
@@ -82,7 +82,7 @@ final class Callers {
     }
 
     static RequestSpecification unboundAsDPoP(String... groups) {
-        return given().filter(DPoPFilter.of(KEY, unboundToken(groups)));
+        return given().filter(DPoPFilter.of(KEY, unboundToken(groups)).withoutNonces());
     }
 
     static RequestSpecification bearer(String... groups) {

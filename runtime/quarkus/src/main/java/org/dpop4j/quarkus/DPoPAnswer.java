@@ -44,7 +44,12 @@ public class DPoPAnswer {
                 // Some clients take up a nonce only when its challenge is the only one.
                 headers.remove(WWW_AUTHENTICATE);
             }
-            exchange.challengeFor(status).ifPresent(challenge -> challenge(headers, challenge, isOurVerdict));
+            Optional<Challenge> challenge = exchange.challengeFor(status);
+            if (challenge.isPresent()) {
+                challenge(headers, challenge.get(), isOurVerdict);
+            } else if (isOurVerdict) {
+                withdraw(headers, exchange.challenge());
+            }
             nonce.ifPresent(value -> {
                 headers.set(DPOP_NONCE, value);
                 headers.set("Cache-Control", "no-store");
@@ -85,6 +90,20 @@ public class DPoPAnswer {
         }
         headers.set("Cache-Control", "no-store");
         challenge.retryAfterSeconds().ifPresent(seconds -> headers.set("Retry-After", seconds));
+    }
+
+    /**
+     * With proactive authentication the challenge is in place before an exception mapper of the application turns the
+     * refusal into something else.
+     */
+    private static void withdraw(MultiMap headers, Challenge challenge) {
+        List<String> lines = new ArrayList<>(headers.getAll(WWW_AUTHENTICATE));
+        if (lines.removeAll(challenge.wwwAuthenticate())) {
+            headers.remove(WWW_AUTHENTICATE);
+            if (!lines.isEmpty()) {
+                headers.set(WWW_AUTHENTICATE, lines);
+            }
+        }
     }
 
     /** Clients set their clocks by it when a proof was refused for its age. */

@@ -183,8 +183,8 @@ public final class DPoPExchange {
         if (recorded != null) {
             return recorded.reason().status() == status ? recorded.nonce() : Optional.empty();
         }
-        boolean renews = nonceDemand == NonceDemand.REQUIRED && (status / 100 == 2 || status == 403);
-        return renews ? newerNonce() : Optional.empty();
+        boolean isDemanded = nonceRequired || foretoldDemand == NonceDemand.REQUIRED;
+        return isDemanded && (status / 100 == 2 || status == 403) ? newerNonce() : Optional.empty();
     }
 
     /** Records a rejection that the server's glue found. */

@@ -478,7 +478,7 @@ class DPoPExchangeTest {
         void notDemandedInTheEnd() {
             DPoPExchange exchange = judged(NonceDemand.UNDECIDED, Duration.ofMinutes(3));
             assertEquals(List.of(), statusesWithNonce(exchange));
-            exchange.demandNonce(NonceDemand.REQUIRED);
+            exchange.requireNonce();
             assertEquals(101, statusesWithNonce(exchange).size());
         }
 

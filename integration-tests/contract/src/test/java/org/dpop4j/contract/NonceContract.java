@@ -62,7 +62,7 @@ public interface NonceContract extends ContractTest {
 
     // ---- the challenge
 
-    /** P-17, N-04, N-06, C-17, C-19, H-113: whatever the method. */
+    /** P-17, N-04, N-06, N-07, C-17, C-19, H-113: whatever the method, and also from a client that has had a nonce. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST"})
     default void n04_aMissingNonceIsAskedFor(String method) {
@@ -73,6 +73,7 @@ public interface NonceContract extends ContractTest {
         Answer answer = request.proof(proof.nonce(nonce)).send();
         assertEquals(200, answer.status(), answer.toString());
         Expect.noNonce(answer);
+        Expect.k5(server(), request.proof(proof).send());
     }
 
     /** N-04: the claim is called {@code nonce}, and the claim it is. */

@@ -7,6 +7,7 @@ import static org.dpop4j.Rejection.DPOP_REQUIRED;
 import static org.dpop4j.Rejection.HTM_MISMATCH;
 import static org.dpop4j.Rejection.PROOF_EXPIRED;
 import static org.dpop4j.Rejection.PROOF_MISSING;
+import static org.dpop4j.Rejection.PROOF_NOT_YET_VALID;
 import static org.dpop4j.Rejection.PROOF_REPLAYED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -235,10 +236,15 @@ public interface NonceEndpointContract extends ContractTest {
         Caller caller = Caller.bound(server());
         Request request = server().get(path).header("Accept", accept).dpop(caller.token());
         Answer withoutNonce = request.proof(caller.proofWithoutNonce(path)).send();
+        Answer due = request.proof(caller.proofWithoutNonce(path)
+                        .nonce(server().nonces().due().serialize()))
+                .send();
         if (server().nonces().areDemandedEverywhere()) {
             Expect.k5(server(), withoutNonce);
+            Expect.acceptedWithNewerNonce(caller, due);
         } else {
             Expect.accepted(caller, withoutNonce);
+            Expect.accepted(caller, due);
         }
         Expect.accepted(caller, request.proof(caller.proofWithNonce(path)).send());
     }
@@ -366,6 +372,66 @@ public interface NonceEndpointContract extends ContractTest {
         assertTrue(staleNonce.status() / 100 == 4, staleNonce.toString());
         Answer good = caller.send(path, caller.proofWithNonce(path));
         assertTrue(good.status() == 200 || good.status() / 100 == 4, good.toString());
+    }
+
+    /**
+     * R-09, U-06, U-07, U-20: one proof fits all of these requests, so they all are judged by the same window. Otherwise it
+     * would be good once more as soon as it is remembered no longer.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ABSOLUTE",
+                "/contract/nonce?x=1",
+                "/contract/%6eonce",
+                "/contract/nonc%65",
+                "/contract/./nonce",
+                "/contract/public/../nonce",
+                "/contract/public/%2e%2e/nonce",
+                "/contract/public/.%2E/nonce"
+            })
+    default void r09_everySpellingOfTheRequestIsJudgedByTheSameWindow(String form) {
+        Caller caller = Caller.bound(server());
+        String path = "/contract/nonce";
+        String target = form.equals("ABSOLUTE")
+                ? server().uri(path)
+                : server().baseUri().getRawPath() + form;
+        Request request = server().get(path).target(target).dpop(caller.token());
+        for (Duration age : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+            Answer answer =
+                    request.proof(caller.proofWithNonce(path).issuedAgo(age)).send();
+            Answer withoutNonce =
+                    request.proof(caller.proofWithoutNonce(path).issuedAgo(age)).send();
+            if (answer.status() == 400 || answer.status() == 404) {
+                // This spelling does not find the endpoint.
+                assertEquals(answer.status(), withoutNonce.status(), withoutNonce.toString());
+            } else {
+                Expect.accepted(caller, answer);
+                Expect.k5(server(), withoutNonce);
+            }
+        }
+    }
+
+    /** R-09, U-19, H-128: nor does a filter change the window, or a proof would be good for the call without it as well. */
+    @Test
+    default void r09_aFilterThatChangesTheUriDoesNotChangeTheWindow() {
+        Caller caller = Caller.bound(server());
+        String path = "/contract/public";
+        for (Request request : List.of(
+                server().get(path).dpop(caller.token()),
+                server().get(path).header(RewritingFilter.FIELD, "nonce").dpop(caller.token()))) {
+            Answer old = request.proof(caller.proofWithNonce(path).issuedAgo(Duration.ofHours(1)))
+                    .send();
+            Answer ahead = request.proof(caller.proofWithNonce(path).issuedAhead(Duration.ofHours(1)))
+                    .send();
+            if (server().nonces().areDemandedEverywhere()) {
+                Expect.accepted(caller, old);
+                Expect.accepted(caller, ahead);
+            } else {
+                Expect.k2(PROOF_EXPIRED, old);
+                Expect.k2(PROOF_NOT_YET_VALID, ahead);
+            }
+        }
     }
 
     /** U-19, H-128: the nonce is a demand of the endpoint that answers. */

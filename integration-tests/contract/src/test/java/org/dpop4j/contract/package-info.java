@@ -9,7 +9,7 @@
  * built, has no test here:
  *
  * <ul>
- *   <li>N-07 is a consequence of N-04. N-15: about the inside. N-20, H-118: a nonce provider of the application needs an
+ *   <li>N-15: about the inside. N-20, H-118: a nonce provider of the application needs an
  *       application of its own. N-23: about others
  *   <li>P-26: the order of the checks is free; what it does to answers is asserted where two faults meet (DM-08, H-105)
  *   <li>P-20 is asserted as U-03 to U-07; P-05 to P-16, P-22, P-23 and P-33 stand at each {@code TestDefect}

@@ -127,6 +127,13 @@ interface QuarkusContract extends HttpContract {
                 .proof(caller.proofWithoutNonce(path).nonce(nonce));
         Expect.accepted(caller, good.send());
         Expect.k2(PROOF_REPLAYED, good.send());
+        // the route's own window, as at the contract's RewritingFilter.
+        Answer old = caller.send(path, caller.proofWithNonce(path).issuedAgo(Duration.ofHours(1)));
+        if (server().nonces().areDemandedEverywhere()) {
+            Expect.accepted(caller, old);
+        } else {
+            Expect.k2(PROOF_EXPIRED, old);
+        }
         Expect.acceptedWithNewerNonce(
                 caller,
                 caller.send(

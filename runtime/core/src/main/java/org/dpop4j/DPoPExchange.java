@@ -173,7 +173,8 @@ public final class DPoPExchange {
     /**
      * The nonce that an answer with this status has to bring, whoever made it: the one to try again with, or a newer one.
      * Such an answer must not be stored by caches (RFC 9449 section 8.2). On other statuses than 401, 403 and 2xx clients
-     * would take it for an invitation to repeat the request.
+     * would take it for an invitation to repeat the request. An endpoint that turned out not to demand a nonce sends no
+     * newer one either, although it looked at the one in the proof.
      *
      * @return empty when the answer must have none
      */
@@ -182,7 +183,8 @@ public final class DPoPExchange {
         if (recorded != null) {
             return recorded.reason().status() == status ? recorded.nonce() : Optional.empty();
         }
-        return status / 100 == 2 || status == 403 ? newerNonce() : Optional.empty();
+        boolean isDemanded = nonceRequired || foretoldDemand == NonceDemand.REQUIRED;
+        return isDemanded && (status / 100 == 2 || status == 403) ? newerNonce() : Optional.empty();
     }
 
     /** Records a rejection that the server's glue found. */

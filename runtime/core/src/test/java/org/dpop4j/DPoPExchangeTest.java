@@ -473,6 +473,16 @@ class DPoPExchangeTest {
         }
 
         @Test
+        @DisplayName(
+                "N-08: nothing on success while it is not known whether a nonce is demanded, and then only if it is")
+        void notDemandedInTheEnd() {
+            DPoPExchange exchange = judged(NonceDemand.UNDECIDED, Duration.ofMinutes(3));
+            assertEquals(List.of(), statusesWithNonce(exchange));
+            exchange.requireNonce();
+            assertEquals(101, statusesWithNonce(exchange).size());
+        }
+
+        @Test
         @DisplayName("nothing before anything was judged, and nothing for Bearer")
         void notWithoutProof() {
             assertEquals(List.of(), statusesWithNonce(request.open()));

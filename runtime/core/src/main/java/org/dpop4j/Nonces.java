@@ -40,7 +40,7 @@ final class Nonces {
     String issue(NonceRequest request) {
         return ask(() -> {
             String nonce = provider.issue(request);
-            if (!isNonce(nonce)) {
+            if (nonce == null || !isNonce(nonce)) {
                 throw new IllegalStateException("The nonce is not 1 to " + MAX_CHARS
                         + " characters out of those that RFC 9449 section 8.1 allows");
             }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -389,6 +390,17 @@ abstract class AbstractNonceProviderTest {
             }
             assertFalse(events().contains("nonce_missing"));
         }
+    }
+
+    @Test
+    @DisplayName("Q-21: no refusal goes unreported, not even of a request that was accepted where it came from")
+    void reportsTheRefusalOfReroutedRequests() {
+        Map<String, Long> before = NonceProviders.counters();
+        Answers.asksForNonce(get("/old"));
+        List<Object> events = events();
+        assertEquals("nonce_missing", events.get(events.size() - 1));
+        assertEquals(1, Collections.frequency(events, "nonce_missing"));
+        assertEquals(1L, difference(before, NonceProviders.counters()).get("nonce_missing"));
     }
 
     private static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.runtime.metrics.MetricsFactory.MetricBuilder;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Context;
+import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -156,6 +157,13 @@ public final class NonceProviders {
         @NonBlocking
         public String open() {
             return "public";
+        }
+    }
+
+    @Singleton
+    public static class Rerouting {
+        void routes(@Observes Router router) {
+            router.get("/old").order(0).handler(context -> context.reroute("/nonce"));
         }
     }
 

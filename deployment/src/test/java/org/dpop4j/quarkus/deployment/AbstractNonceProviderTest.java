@@ -338,7 +338,8 @@ abstract class AbstractNonceProviderTest {
             String nonce = Answers.asksForNonce(get(path));
             assertEquals("for-" + Callers.KEY.jkt(), nonce);
             Answers.letsIn(get(path, nonce), "reached");
-            DPoPFilter withForeignNonce = DPoPFilter.of(other, token).withoutNonces().altering(proof -> proof.nonce(nonce));
+            DPoPFilter withForeignNonce =
+                    DPoPFilter.of(other, token).withoutNonces().altering(proof -> proof.nonce(nonce));
             String theirs = Answers.asksForNonce(Callers.anonymous()
                     .filter(withForeignNonce)
                     .accept("text/plain")

@@ -70,11 +70,13 @@ final class Callers {
 
     /** A bound token in the DPoP scheme with a proof that has this one fault. */
     static RequestSpecification dpopWith(UnaryOperator<TestProof> fault) {
-        return given().filter(DPoPFilter.of(KEY, boundToken("user")).withoutNonces().altering(fault));
+        return given().filter(
+                        DPoPFilter.of(KEY, boundToken("user")).withoutNonces().altering(fault));
     }
 
     static RequestSpecification dpopWithNonce(String nonce, String... groups) {
-        return given().filter(DPoPFilter.of(KEY, boundToken(groups)).withoutNonces().altering(proof -> proof.nonce(nonce)));
+        return given().filter(
+                        DPoPFilter.of(KEY, boundToken(groups)).withoutNonces().altering(proof -> proof.nonce(nonce)));
     }
 
     static RequestSpecification dpopWithoutProof(String... groups) {

@@ -6,9 +6,4 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NonceEndpointLazyTest extends AbstractNonceEndpointTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = application(false);
-
-    @Override
-    boolean isProactive() {
-        return false;
-    }
 }

@@ -6,9 +6,4 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NonceEndpointProactiveTest extends AbstractNonceEndpointTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = application(true);
-
-    @Override
-    boolean isProactive() {
-        return true;
-    }
 }

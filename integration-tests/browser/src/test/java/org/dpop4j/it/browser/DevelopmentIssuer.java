@@ -3,7 +3,6 @@ package org.dpop4j.it.browser;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
@@ -33,6 +33,8 @@ import org.jose4j.keys.resolvers.EmbeddedJwkVerificationKeyResolver;
 /**
  * As much of an authorization server as auth0-spa-js needs, with Auth0's paths and tokens: the authorization code flow with
  * PKCE, a login page for one user, and access tokens that are bound to the key of a proof.
+ *
+ * <p>Its threads belong to no application, so it uses nothing that looks for services of one, such as the JSON of Vert.x.
  */
 final class DevelopmentIssuer {
     static final String USER = "alice";
@@ -120,13 +122,21 @@ final class DevelopmentIssuer {
         String jkt = signerOf(exchange.getRequestHeaders().getFirst("DPoP"));
         // RFC 9449 section 10: the code is bound to the key, too.
         demand(jkt.equals(login.get("dpop_jkt")), "invalid_dpop_proof");
-        JsonObject answer = new JsonObject()
-                .put("token_type", "DPoP")
-                .put("access_token", accessToken(login, jkt).serialize())
-                .put("id_token", idToken(login).serialize())
-                .put("scope", login.get("scope"))
-                .put("expires_in", 300);
-        send(exchange, 200, "application/json", answer.encode());
+        send(
+                exchange,
+                200,
+                "application/json",
+                JsonUtil.toJson(Map.of(
+                        "token_type",
+                        "DPoP",
+                        "access_token",
+                        accessToken(login, jkt).serialize(),
+                        "id_token",
+                        idToken(login).serialize(),
+                        "scope",
+                        login.get("scope"),
+                        "expires_in",
+                        300)));
     }
 
     private TestToken accessToken(Map<String, String> login, String jkt) {
@@ -194,11 +204,7 @@ final class DevelopmentIssuer {
         try (exchange) {
             endpoint.answer(exchange);
         } catch (Refused e) {
-            send(
-                    exchange,
-                    400,
-                    "application/json",
-                    new JsonObject().put("error", e.getMessage()).encode());
+            send(exchange, 400, "application/json", JsonUtil.toJson(Map.of("error", e.getMessage())));
         }
     }
 

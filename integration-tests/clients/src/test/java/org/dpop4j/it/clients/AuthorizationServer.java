@@ -2,7 +2,6 @@ package org.dpop4j.it.clients;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.dpop4j.test.TestIssuer;
-import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwx.HeaderParameterNames;
+import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 
 /**
  * What of an authorization server the clients need: metadata (RFC 8414), and a token endpoint that binds tokens to the key
  * of the proof that comes with the request. It believes every client and every proof, and wants no nonce.
+ *
+ * <p>Its threads belong to no application, so it uses nothing that looks for services of one, such as the JSON of Vert.x.
  */
 final class AuthorizationServer implements AutoCloseable {
     private final TestIssuer issuer;
@@ -69,8 +72,9 @@ final class AuthorizationServer implements AutoCloseable {
     private static String thumbprint(String proof) {
         String header = new String(Base64.getUrlDecoder().decode(proof.split("\\.")[0]), StandardCharsets.UTF_8);
         try {
-            return PublicJsonWebKey.Factory.newPublicJwk(
-                            new JsonObject(header).getJsonObject("jwk").getMap())
+            Headers fields = new Headers();
+            fields.setFullHeaderAsJsonString(header);
+            return fields.getPublicJwkHeaderValue(HeaderParameterNames.JWK, null)
                     .calculateBase64urlEncodedThumbprint("SHA-256");
         } catch (JoseException e) {
             throw new IllegalArgumentException("no public key in the proof", e);
@@ -79,7 +83,7 @@ final class AuthorizationServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, Map<String, Object> json) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        byte[] body = new JsonObject(json).encode().getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonUtil.toJson(json).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, body.length);

@@ -68,11 +68,15 @@ public final class DPoPExchange {
 
     /** Whether a proof was verified and nothing more is demanded of it. */
     public boolean isSettled() {
-        return proof().filter(this::isEnough).isPresent();
+        Outcome outcome = proofOutcome;
+        return outcome instanceof Outcome.Accepted accepted && accepted.proof().isPresent() && !lacksNonce(outcome);
     }
 
-    private boolean isEnough(DPoPProof proof) {
-        return !nonceRequired || proof.hasGoodNonce();
+    /** Whether a proof was accepted without the nonce that the endpoint demands. */
+    private boolean lacksNonce(@Nullable Outcome outcome) {
+        return nonceRequired
+                && outcome instanceof Outcome.Accepted accepted
+                && accepted.proof().filter(proof -> !proof.hasGoodNonce()).isPresent();
     }
 
     /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
@@ -103,6 +107,11 @@ public final class DPoPExchange {
      */
     public synchronized Outcome judge(AuthenticatedToken token) {
         Outcome outcome = verdict(token);
+        record(outcome);
+        return outcome;
+    }
+
+    private void record(Outcome outcome) {
         tokenAccepted = outcome instanceof Outcome.Accepted;
         if (outcome instanceof Outcome.Rejected refusal) {
             rejected = refusal;
@@ -112,7 +121,6 @@ public final class DPoPExchange {
             rejected = null;
             rejectedByVerdict = false;
         }
-        return outcome;
     }
 
     /**
@@ -123,13 +131,10 @@ public final class DPoPExchange {
      */
     public synchronized Optional<Rejection> settle() {
         ProtectedRequest verified = verifiedRequest;
-        if (verified != null && proof().isPresent() && !isSettled()) {
-            proofOutcome = server.verifyNonce(verified);
-            if (proofOutcome instanceof Outcome.Rejected refusal) {
-                tokenAccepted = false;
-                rejected = refusal;
-                rejectedByVerdict = true;
-            }
+        if (verified != null && lacksNonce(proofOutcome)) {
+            Outcome outcome = server.verifyNonce(verified);
+            proofOutcome = outcome;
+            record(outcome);
         }
         return rejection();
     }
@@ -152,18 +157,14 @@ public final class DPoPExchange {
 
     /** Of what a proof is held against, only the key that the token is bound to can differ within one request. */
     private Outcome verifyOnce(ProtectedRequest heldAgainst) {
-        Optional<DPoPProof> verified = proof();
-        if (verified.isEmpty()) {
+        Outcome outcome = proofOutcome;
+        if (outcome == null) {
             verifiedRequest = heldAgainst;
-            Outcome outcome = server.verify(heldAgainst);
-            boolean lacksNonce = outcome instanceof Outcome.Accepted accepted
-                    && !accepted.proof().filter(this::isEnough).isPresent();
-            return lacksNonce ? server.verifyNonce(heldAgainst) : outcome;
-        }
-        if (!verified.get().jkt().equals(heldAgainst.jkt())) {
+            outcome = server.verify(heldAgainst);
+        } else if (!proof().map(DPoPProof::jkt).equals(Optional.of(heldAgainst.jkt()))) {
             return new Outcome.Rejected(Rejection.KEY_MISMATCH);
         }
-        return isSettled() ? new Outcome.Accepted(verified, newerNonce()) : server.verifyNonce(heldAgainst);
+        return lacksNonce(outcome) ? server.verifyNonce(heldAgainst) : outcome;
     }
 
     private Optional<String> newerNonce() {

@@ -46,9 +46,7 @@ public final class DPoPSettings {
         this.freshness = new FreshnessWindow(builder.maxAge, builder.futureSkew);
         this.nonceMode = builder.nonceMode;
         this.nonceLifetime = builder.nonceLifetime;
-        if (!FreshnessWindow.isWindow(nonceLifetime)) {
-            throw new InvalidSettingException(NONCE_LIFETIME, nonceLifetime, "Use whole seconds from PT1S to PT1H");
-        }
+        FreshnessWindow.requireWindow(NONCE_LIFETIME, nonceLifetime);
         this.nonceSecrets = nonceSecrets(builder.nonceSecrets);
         this.replayMaxEntries = builder.replayMaxEntries;
         if (replayMaxEntries < 1 || replayMaxEntries > MOST_REPLAY_ENTRIES) {

@@ -18,19 +18,17 @@ public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public FreshnessWindow {
-        if (!isWindow(maxAge)) {
-            throw new InvalidSettingException("proof.max-age", maxAge, "Use whole seconds from PT1S to PT1H");
-        }
+        requireWindow("proof.max-age", maxAge);
         if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || !isWholeSeconds(futureSkew)) {
             throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
         }
     }
 
-    /** Whole seconds, 1 second to 1 hour. */
-    static boolean isWindow(Duration duration) {
-        return duration.compareTo(Duration.ofSeconds(1)) >= 0
-                && duration.compareTo(LONGEST) <= 0
-                && isWholeSeconds(duration);
+    /** @throws InvalidSettingException unless the value is whole seconds, from 1 second to 1 hour */
+    static void requireWindow(String key, Duration value) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(LONGEST) > 0 || !isWholeSeconds(value)) {
+            throw new InvalidSettingException(key, value, "Use whole seconds from PT1S to PT1H");
+        }
     }
 
     private static boolean isWholeSeconds(Duration duration) {

@@ -55,8 +55,7 @@ final class EndpointAnnotations {
             DotName name = queue.remove();
             if (names.add(name)) {
                 for (AnnotationInstance instance : index.getAnnotations(name)) {
-                    if (instance.target().kind() == AnnotationTarget.Kind.CLASS
-                            && instance.target().asClass().isAnnotation()) {
+                    if (isAnnotationType(instance.target())) {
                         queue.add(instance.target().asClass().name());
                     }
                 }
@@ -69,14 +68,15 @@ final class EndpointAnnotations {
     private Set<DotName> carriersOfNonceDemand() {
         Set<DotName> names = new LinkedHashSet<>();
         for (AnnotationInstance instance : index.getAnnotations(REQUIRED)) {
-            AnnotationTarget target = instance.target();
-            if (demandsNonce(instance)
-                    && target.kind() == AnnotationTarget.Kind.CLASS
-                    && target.asClass().isAnnotation()) {
-                names.addAll(withMetaAnnotations(target.asClass().name()));
+            if (demandsNonce(instance) && isAnnotationType(instance.target())) {
+                names.addAll(withMetaAnnotations(instance.target().asClass().name()));
             }
         }
         return names;
+    }
+
+    private static boolean isAnnotationType(AnnotationTarget target) {
+        return target.kind() == AnnotationTarget.Kind.CLASS && target.asClass().isAnnotation();
     }
 
     private static boolean demandsNonce(AnnotationInstance required) {
@@ -145,9 +145,7 @@ final class EndpointAnnotations {
         for (Set<DotName> names : List.of(required, optional)) {
             for (DotName name : names) {
                 for (AnnotationInstance instance : index.getAnnotations(name)) {
-                    AnnotationTarget target = instance.target();
-                    if (target.kind() != AnnotationTarget.Kind.CLASS
-                            || !target.asClass().isAnnotation()) {
+                    if (!isAnnotationType(instance.target())) {
                         placements.add(instance);
                     }
                 }

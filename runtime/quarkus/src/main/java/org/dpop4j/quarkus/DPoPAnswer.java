@@ -84,10 +84,7 @@ public class DPoPAnswer {
                 lines.add(line);
             }
         }
-        headers.remove(WWW_AUTHENTICATE);
-        if (!lines.isEmpty()) {
-            headers.set(WWW_AUTHENTICATE, lines);
-        }
+        replaceChallenges(headers, lines);
         headers.set("Cache-Control", "no-store");
         challenge.retryAfterSeconds().ifPresent(seconds -> headers.set("Retry-After", seconds));
     }
@@ -99,10 +96,14 @@ public class DPoPAnswer {
     private static void withdraw(MultiMap headers, Challenge challenge) {
         List<String> lines = new ArrayList<>(headers.getAll(WWW_AUTHENTICATE));
         if (lines.removeAll(challenge.wwwAuthenticate())) {
-            headers.remove(WWW_AUTHENTICATE);
-            if (!lines.isEmpty()) {
-                headers.set(WWW_AUTHENTICATE, lines);
-            }
+            replaceChallenges(headers, lines);
+        }
+    }
+
+    private static void replaceChallenges(MultiMap headers, List<String> lines) {
+        headers.remove(WWW_AUTHENTICATE);
+        if (!lines.isEmpty()) {
+            headers.set(WWW_AUTHENTICATE, lines);
         }
     }
 

@@ -23,7 +23,8 @@ public final class DPoPEndpointHandler implements ServerRestHandler {
     public void handle(ResteasyReactiveRequestContext requestContext) {
         DPoPEnforcement rules = enforcement();
         RoutingContext routingContext = requestContext.unwrap(RoutingContext.class);
-        if (rules.isSettled(routingContext, policy)) {
+        rules.matched(routingContext, policy);
+        if (rules.isSettled(routingContext)) {
             return;
         }
         requestContext.requireCDIRequestScope();

@@ -50,12 +50,11 @@ public class DPoPEnforcement {
         return exchanges.of(context).isSettled() || !authorization.isAuthorizationEnabled();
     }
 
-    /** The same for an endpoint that was not known, perhaps, when the proof was verified. */
-    boolean isSettled(RoutingContext context, EndpointPolicy policy) {
+    /** Tells of an endpoint that was not known, perhaps, when the proof was verified. */
+    void matched(RoutingContext context, EndpointPolicy policy) {
         if (policy == EndpointPolicy.REQUIRED_WITH_NONCE) {
             exchanges.of(context).requireNonce();
         }
-        return isSettled(context);
     }
 
     /**

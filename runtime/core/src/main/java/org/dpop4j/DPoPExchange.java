@@ -44,7 +44,15 @@ public final class DPoPExchange {
         return authorization;
     }
 
-    /** Tells what the endpoint demands, as soon as it is known. Until then the mode decides. */
+    /** Tells what the annotations of the endpoint say, as soon as it is known or foretold. Until then the mode decides. */
+    public void demand(EndpointPolicy policy) {
+        requireDPoP(policy.demandsDPoP(server.settings().mode()));
+        if (policy == EndpointPolicy.REQUIRED_WITH_NONCE) {
+            requireNonce();
+        }
+    }
+
+    /** Tells whether the endpoint demands DPoP. */
     public void requireDPoP(boolean required) {
         this.dpopRequired = required;
     }
@@ -246,6 +254,14 @@ public final class DPoPExchange {
         return reasonFor(status)
                 .map(reason -> challenge(
                         recorded != null && recorded.reason() == reason ? recorded : new Outcome.Rejected(reason)));
+    }
+
+    /**
+     * Completes the header fields of an answer just before they are sent, whoever made it: challenges, {@code DPoP-Nonce},
+     * caching, {@code Retry-After}, and what a browser may read of a cross-origin answer. Doing it twice changes nothing.
+     */
+    public void completeAnswer(int status, AnswerFields fields) {
+        AnswerCompletion.complete(this, status, fields);
     }
 
     private Challenge challenge(Outcome.Rejected refusal) {

@@ -21,8 +21,8 @@ public final class DPoPSettings {
     private static final String REPLAY_MAX_ENTRIES_PER_KEY = "replay.max-entries-per-key";
     private static final String REPLAY_NAMESPACE = "replay.namespace";
     private static final String NONCE_LIFETIME = "nonce.lifetime";
-    private static final String NONCE_SECRETS = "nonce.secrets";
-    private static final String PUBLIC_BASE_URIS = "public-base-uris";
+    static final String NONCE_SECRETS = "nonce.secrets";
+    static final String PUBLIC_BASE_URIS = "public-base-uris";
     private static final String REALM = "realm";
     /** 28 GB of entries: whoever needs more needs a shared store. */
     private static final int MOST_REPLAY_ENTRIES = 1_000_000_000;

@@ -14,6 +14,7 @@ import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPSettings;
+import org.dpop4j.EndpointPolicy;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
 

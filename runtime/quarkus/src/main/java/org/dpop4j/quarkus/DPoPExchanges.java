@@ -9,11 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.dpop4j.DPoPExchange;
-import org.dpop4j.NonceDemand;
-import org.dpop4j.NonceMode;
+import org.dpop4j.ForetoldEndpoint;
 import org.dpop4j.ResourceRequest;
 import org.dpop4j.ResourceServer;
-import org.dpop4j.quarkus.EndpointLookup.Foretold;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,8 @@ public class DPoPExchanges {
         if (exchange == null) {
             exchange = resourceServer.open(request(context.request()));
             context.put(KEY, exchange);
-            exchange.foretellNonce(nonceDemand(follow(context, exchange)));
+            exchange.foretellNonce(follow(context, exchange)
+                    .nonceDemand(resourceServer.settings().nonceMode(), demandsNonceSomewhere));
         }
         return exchange;
     }
@@ -63,23 +62,11 @@ public class DPoPExchanges {
         }
     }
 
-    private Foretold follow(RoutingContext context, DPoPExchange exchange) {
-        Foretold foretold = endpoints.policyOf(context);
-        exchange.requireDPoP(
-                foretold.policy().demandsDPoP(resourceServer.settings().mode()));
-        if (foretold.policy() == EndpointPolicy.REQUIRED_WITH_NONCE) {
-            exchange.requireNonce();
-        }
+    private ForetoldEndpoint follow(RoutingContext context, DPoPExchange exchange) {
+        ForetoldEndpoint foretold = endpoints.policyOf(context);
+        exchange.demand(foretold.policy());
         answer.completeHeadersOf(context, exchange);
         return foretold;
-    }
-
-    private NonceDemand nonceDemand(Foretold foretold) {
-        if (resourceServer.settings().nonceMode() == NonceMode.REQUIRED
-                || foretold.policy() == EndpointPolicy.REQUIRED_WITH_NONCE) {
-            return NonceDemand.REQUIRED;
-        }
-        return demandsNonceSomewhere && !foretold.isFinal() ? NonceDemand.UNDECIDED : NonceDemand.NONE;
     }
 
     private ResourceRequest request(HttpServerRequest request) {

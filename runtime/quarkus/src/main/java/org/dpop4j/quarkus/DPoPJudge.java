@@ -5,6 +5,8 @@ import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.AuthenticatedToken;
@@ -110,6 +112,14 @@ public class DPoPJudge {
         @Nullable Set<String> names = token.getClaimNames();
         boolean hasCnf = names != null && names.contains(Confirmation.CLAIM);
         return AuthenticatedToken.of(
-                token.getRawToken(), hasCnf, hasCnf ? PlainClaim.of(token.getClaim(Confirmation.CLAIM)) : null);
+                token.getRawToken(), hasCnf, hasCnf ? plain(token.getClaim(Confirmation.CLAIM)) : null);
+    }
+
+    /** MicroProfile JWT implementations hand out maps, strings or JSON-P values as they like; the latter print as JSON. */
+    private static @Nullable Object plain(@Nullable Object claim) {
+        if (claim instanceof JsonString text) {
+            return text.getString();
+        }
+        return claim instanceof JsonValue json ? json.toString() : claim;
     }
 }

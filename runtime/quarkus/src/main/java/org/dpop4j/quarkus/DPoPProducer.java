@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the rule book's objects from configuration and the application's beans. */
 @Singleton
 public class DPoPProducer {
-    private static final String PREFIX = "quarkus.dpop.";
+    static final String PREFIX = "quarkus.dpop.";
 
     private volatile boolean hasMadeNonceProvider;
 

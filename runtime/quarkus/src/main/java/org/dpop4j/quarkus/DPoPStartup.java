@@ -17,7 +17,7 @@ import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.NonceMode;
 import org.dpop4j.ResourceServer;
-import org.dpop4j.http.PublicBaseUri;
+import org.dpop4j.StartupAdvice;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
@@ -42,41 +42,17 @@ public class DPoPStartup {
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
-        if (settings.publicBaseUris().isEmpty()) {
-            LOG.warn(
-                    "quarkus.dpop.public-base-uris is not set: the Host of each request is believed, so a proof made for"
-                            + " another host can be relayed to this one. Set it to the URIs under which clients know this API");
-        }
-        for (PublicBaseUri base : settings.publicBaseUris()) {
-            if (!base.isHttps()) {
-                LOG.warnf(
-                        "quarkus.dpop.public-base-uris has %s: DPoP is only safe over https (RFC 9449 section 2)",
-                        base);
-            }
-        }
-        if (config.getOptionalValue("mp.jwt.verify.audiences", String.class).isEmpty()) {
-            LOG.warn("mp.jwt.verify.audiences is not set: tokens made for other resource servers are accepted here");
-        }
-        if (settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere()) {
-            warnAboutNonceSecrets(settings, nonceProvider, producer.hasMadeNonceProvider());
-        }
+        StartupAdvice.of(
+                        settings,
+                        DPoPProducer.PREFIX,
+                        config.getOptionalValue("mp.jwt.verify.audiences", String.class)
+                                .isPresent(),
+                        settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere(),
+                        producer.hasMadeNonceProvider()
+                                ? null
+                                : ClientProxy.unwrap(nonceProvider).getClass())
+                .forEach(LOG::warn);
         warnAboutCors(config);
-    }
-
-    private static void warnAboutNonceSecrets(
-            DPoPSettings settings, DPoPNonceProvider nonceProvider, boolean isDefaultProvider) {
-        boolean hasSecrets = !settings.nonceSecrets().isEmpty();
-        if (isDefaultProvider && !hasSecrets) {
-            LOG.warn(
-                    "quarkus.dpop.nonce.secrets is not set: nonces are made with a secret of this start, which no other node"
-                            + " knows. With more than one node every change of the node costs a client a refused request."
-                            + " Set it to the same list on all nodes");
-        } else if (!isDefaultProvider && hasSecrets) {
-            LOG.warnf(
-                    "quarkus.dpop.nonce.secrets is set, but not used: %s is the nonce provider of this application."
-                            + " Remove one of the two",
-                    ClientProxy.unwrap(nonceProvider).getClass().getName());
-        }
     }
 
     /** Quarkus itself would only warn, and go on with the mode of the build: the operator believes in the other one. */

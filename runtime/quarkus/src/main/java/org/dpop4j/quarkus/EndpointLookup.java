@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Map;
 import java.util.Optional;
+import org.dpop4j.EndpointPolicy;
+import org.dpop4j.ForetoldEndpoint;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.MediaTypeMapper;
@@ -29,20 +31,10 @@ import org.jspecify.annotations.Nullable;
 public class EndpointLookup {
     private volatile @Nullable RequestMapper<InitialMatch> classes;
 
-    /**
-     * What an endpoint is going to demand.
-     *
-     * @param policy what its annotations say
-     * @param isFinal whether the match can bring nothing stricter
-     */
-    record Foretold(EndpointPolicy policy, boolean isFinal) {
-        private static final Foretold BY_MODE = new Foretold(EndpointPolicy.BY_MODE, true);
-    }
-
-    Foretold policyOf(RoutingContext context) {
+    ForetoldEndpoint policyOf(RoutingContext context) {
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         if (deployment == null) {
-            return Foretold.BY_MODE;
+            return ForetoldEndpoint.BY_MODE;
         }
         RequestMapper<InitialMatch> mapper = classes;
         if (mapper == null) {
@@ -52,11 +44,11 @@ public class EndpointLookup {
         Optional<String> path =
                 pathBelow(deployment.getPrefix(), HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()));
         return path.isEmpty()
-                ? Foretold.BY_MODE
+                ? ForetoldEndpoint.BY_MODE
                 : policyOf(mapper, path.get(), context.request().method().name());
     }
 
-    private static Foretold policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
+    private static ForetoldEndpoint policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
         for (RequestMatch<InitialMatch> match = mapper.map(path);
                 match != null;
                 match = mapper.continueMatching(path, match)) {
@@ -65,7 +57,7 @@ public class EndpointLookup {
                 return policyOf(resource);
             }
         }
-        return Foretold.BY_MODE;
+        return ForetoldEndpoint.BY_MODE;
     }
 
     /** The path below the REST root; empty for what lies outside, which no endpoint's annotation speaks for. */
@@ -103,17 +95,17 @@ public class EndpointLookup {
         return match == null ? null : match.value;
     }
 
-    private static Foretold policyOf(RuntimeResource resource) {
+    private static ForetoldEndpoint policyOf(RuntimeResource resource) {
         if (resource.getHandlerChain().length == 1 && resource.getHandlerChain()[0] instanceof MediaTypeMapper) {
             // Several methods share path and verb, and content negotiation will choose: only its choice is enforced.
-            return new Foretold(EndpointPolicy.OPTIONAL, false);
+            return new ForetoldEndpoint(EndpointPolicy.OPTIONAL, false);
         }
         boolean isLocator = resource.getHttpMethod() == null;
         for (ServerRestHandler handler : resource.getHandlerChain()) {
             if (handler instanceof DPoPEndpointHandler endpoint) {
-                return new Foretold(endpoint.policy(), !isLocator);
+                return new ForetoldEndpoint(endpoint.policy(), !isLocator);
             }
         }
-        return new Foretold(EndpointPolicy.BY_MODE, !isLocator);
+        return new ForetoldEndpoint(EndpointPolicy.BY_MODE, !isLocator);
     }
 }

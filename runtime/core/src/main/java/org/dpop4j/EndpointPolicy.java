@@ -1,6 +1,4 @@
-package org.dpop4j.quarkus;
-
-import org.dpop4j.DPoPMode;
+package org.dpop4j;
 
 /** What the annotations of an endpoint say, the strictest first. */
 public enum EndpointPolicy {
@@ -18,7 +16,8 @@ public enum EndpointPolicy {
         return this == REQUIRED || this == REQUIRED_WITH_NONCE;
     }
 
-    boolean demandsDPoP(DPoPMode mode) {
+    /** Whether DPoP is demanded here when this is the mode. */
+    public boolean demandsDPoP(DPoPMode mode) {
         return isRequired() || (this == BY_MODE && mode == DPoPMode.REQUIRED);
     }
 }

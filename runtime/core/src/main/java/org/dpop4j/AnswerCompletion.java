@@ -19,13 +19,12 @@ final class AnswerCompletion {
     static void complete(DPoPExchange exchange, int status, AnswerFields fields) {
         boolean isOurVerdict = exchange.rejection().isPresent();
         Optional<String> nonce = exchange.nonceFor(status);
-        if (isOurVerdict && nonce.isPresent()) {
-            // Some clients take up a nonce only when its challenge is the only one.
-            fields.set(WWW_AUTHENTICATE, List.of());
-        }
         Optional<Challenge> challenge = exchange.challengeFor(status);
         if (challenge.isPresent()) {
-            challenge(fields, challenge.get(), isOurVerdict);
+            // Some clients take up a nonce only when its challenge is the only one.
+            boolean isAlone = isOurVerdict && nonce.isPresent();
+            List<String> others = isAlone ? List.of() : fields.get(WWW_AUTHENTICATE);
+            challenge(fields, challenge.get(), others, isOurVerdict);
         } else if (isOurVerdict) {
             withdraw(fields, exchange.challenge());
         }
@@ -42,9 +41,9 @@ final class AnswerCompletion {
      * One challenge a line, ours first. What other mechanisms offer stays, and so does a Bearer or DPoP challenge with
      * parameters of its own where the refusal is not ours: the application asks for something, a step-up perhaps.
      */
-    private static void challenge(AnswerFields fields, Challenge challenge, boolean isOurVerdict) {
+    private static void challenge(AnswerFields fields, Challenge challenge, List<String> others, boolean isOurVerdict) {
         List<String> lines = new ArrayList<>(challenge.wwwAuthenticate());
-        for (String line : fields.get(WWW_AUTHENTICATE)) {
+        for (String line : others) {
             int blank = line.indexOf(' ');
             String scheme = blank < 0 ? line : line.substring(0, blank);
             boolean isOurs = scheme.equalsIgnoreCase("Bearer") || scheme.equalsIgnoreCase("DPoP");

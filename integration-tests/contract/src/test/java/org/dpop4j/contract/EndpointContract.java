@@ -6,8 +6,13 @@ import static org.dpop4j.Rejection.PROOF_MISSING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
+import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Locale;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.test.DPoPFilter;
 import org.dpop4j.test.TestDefect;
@@ -162,14 +167,26 @@ public interface EndpointContract extends ContractTest {
         Caller caller = Caller.bound(server());
         RequestSpecification client = RestAssured.given()
                 .baseUri(server().baseUri().toString())
-                .filter(DPoPFilter.of(caller.key(), caller.token()));
+                .filter(DPoPFilter.of(caller.key(), caller.token()))
+                .filter(EndpointContract::recorded);
         Response response = client.get("/contract/required?page=2");
         assertEquals(200, response.statusCode());
         assertEquals(200, client.get(NonceContract.NONCE).statusCode());
         Response refused = RestAssured.given()
                 .baseUri(server().baseUri().toString())
                 .filter(DPoPFilter.of(caller.key(), caller.token()).altering(proof -> proof.without("jti")))
+                .filter(EndpointContract::recorded)
                 .get("/contract/required");
         assertEquals(401, refused.statusCode());
+    }
+
+    private static Response recorded(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        Response response = context.next(request, expected);
+        List<Answer.Line> lines = response.headers().asList().stream()
+                .map(header -> new Answer.Line(header.getName().toLowerCase(Locale.ROOT), header.getValue()))
+                .toList();
+        ContractRecorder.answered(new Answer(response.statusCode(), lines, ""));
+        return response;
     }
 }

@@ -201,13 +201,26 @@ public final class Expect {
 
     /** Refused by the container or by us, whichever looks first, but neither let in nor answered with a failure. */
     public static void refusedBySomebody(Answer answer) {
+        refusedBySomebody(Difference.REFUSED_BY_WHOEVER_LOOKS_FIRST, answer);
+    }
+
+    /** As {@link #refusedBySomebody(Answer)}, for another reason. */
+    public static void refusedBySomebody(Difference because, Answer answer) {
+        ContractRecorder.because(because);
         assertTrue(answer.status() >= 400 && answer.status() < 500, "a 4xx expected: " + answer);
     }
 
-    /** As {@link #refusedBySomebody}, or 501 for a method that the container has never heard of. */
+    /** A 4xx of somebody, or 501 for a method that the container has never heard of. */
     public static void refusedOrUnknownMethod(Answer answer) {
         if (answer.status() != 501) {
-            refusedBySomebody(answer);
+            refusedBySomebody(Difference.ANSWERED_WITHOUT_ENDPOINT, answer);
+        }
+    }
+
+    /** Let in, or refused by somebody who does not find the endpoint, but not answered with a failure. */
+    public static void servedOrUnknownPath(Answer answer) {
+        if (answer.status() != 200) {
+            refusedBySomebody(Difference.ODD_PATH_MAY_BE_UNKNOWN, answer);
         }
     }
 

@@ -44,7 +44,9 @@ final class RawHttp {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             List<Answer> answers = new ArrayList<>();
             for (String method : methods) {
-                answers.add(read(in, method));
+                Answer answer = read(in, method);
+                ContractRecorder.answered(answer);
+                answers.add(answer);
             }
             return answers;
         } catch (IOException e) {

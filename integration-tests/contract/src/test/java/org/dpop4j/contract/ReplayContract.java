@@ -198,10 +198,11 @@ public interface ReplayContract extends ContractTest {
         Expect.k2(
                 HTM_MISMATCH,
                 request.proof(caller.proof(path).claim("htm", "PUT")).send());
-        Expect.refusedBySomebody(server().get("/contract/no-such-path").send());
-        Expect.refusedBySomebody(caller.get("/contract/no-such-path").send());
+        Difference unknown = Difference.ANSWERED_WITHOUT_ENDPOINT;
+        Expect.refusedBySomebody(unknown, server().get("/contract/no-such-path").send());
+        Expect.refusedBySomebody(unknown, caller.get("/contract/no-such-path").send());
         Expect.refusedBySomebody(
-                caller.get("/contract/no-such-path").proof("garbage").send());
+                unknown, caller.get("/contract/no-such-path").proof("garbage").send());
     }
 
     private static String unique() {

@@ -291,12 +291,14 @@ public interface RequestFormContract extends ContractTest {
     }
 
     private static void refusedHereOrByTheContainer(Answer answer, Runnable here) {
+        ContractRecorder.because(Difference.REFUSED_BY_WHOEVER_LOOKS_FIRST);
         if (answer.status() != 400 || !answer.challenges().isEmpty()) {
             here.run();
         }
     }
 
     private static void refusedOrCutOff(Answer answer) {
+        ContractRecorder.because(Difference.REFUSED_BY_WHOEVER_LOOKS_FIRST);
         // Some containers close the connection on requests beyond their limits without another word.
         assertNotEquals(200, answer.status(), answer.toString());
         assertTrue(answer.status() < 500, answer.toString());

@@ -1,6 +1,9 @@
 package org.dpop4j.contract;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dpop4j.DPoPMode;
@@ -16,6 +19,8 @@ import org.dpop4j.test.TestToken;
  * {@link #ORIGIN}; the secrets and the replay namespace of {@link NonceSetup#of}, also where nonces are off, because single
  * endpoints demand them all the same; everything else of the library at its default.
  *
+ * @param name of the server, such as {@code quarkus}; empty when nobody wants to know what it answered
+ * @param variant tells apart configurations that are otherwise alike; empty for the usual one
  * @param baseUri scheme, loopback host and port, optionally a context path; no slash at the end
  * @param mode the configured mode
  * @param nonces what is configured about nonces
@@ -25,6 +30,8 @@ import org.dpop4j.test.TestToken;
  * @param differences what this server does in its own way
  */
 public record ServerUnderTest(
+        String name,
+        String variant,
         URI baseUri,
         DPoPMode mode,
         NonceSetup nonces,
@@ -38,27 +45,57 @@ public record ServerUnderTest(
     /** A server that behaves as the specification says, nonces off, with tokens as MicroProfile JWT has them. */
     public static ServerUnderTest at(URI baseUri, DPoPMode mode, TestIssuer issuer) {
         NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
-        return new ServerUnderTest(baseUri, mode, nonces, issuer, TokenShape.MICROPROFILE, Map.of(), Set.of());
+        return new ServerUnderTest("", "", baseUri, mode, nonces, issuer, TokenShape.MICROPROFILE, Map.of(), Set.of());
+    }
+
+    /** The same server, whose answers are recorded under this name. */
+    public ServerUnderTest named(String server) {
+        return new ServerUnderTest(server, variant, baseUri, mode, nonces, issuer, shape, paths, differences);
+    }
+
+    /** The same server in a configuration that {@link #configuration} would not tell from another one. */
+    public ServerUnderTest variant(String other) {
+        return new ServerUnderTest(name, other, baseUri, mode, nonces, issuer, shape, paths, differences);
     }
 
     /** The same server with nonces required. */
     public ServerUnderTest demandingNonces() {
         NonceSetup required = NonceSetup.of(NonceMode.REQUIRED);
-        return new ServerUnderTest(baseUri, mode, required, issuer, shape, paths, differences);
+        return new ServerUnderTest(name, variant, baseUri, mode, required, issuer, shape, paths, differences);
     }
 
     /** The same server fed with tokens of another shape. */
     public ServerUnderTest shape(TokenShape other, Map<Place, String> elsewhere) {
-        return new ServerUnderTest(baseUri, mode, nonces, issuer, other, elsewhere, differences);
+        return new ServerUnderTest(name, variant, baseUri, mode, nonces, issuer, other, elsewhere, differences);
     }
 
     /** The same server with named differences. */
     public ServerUnderTest differing(Difference... named) {
-        return new ServerUnderTest(baseUri, mode, nonces, issuer, shape, paths, Set.of(named));
+        return new ServerUnderTest(name, variant, baseUri, mode, nonces, issuer, shape, paths, Set.of(named));
     }
 
+    /** Whether this server is allowed to answer otherwise than others here. */
     public boolean differs(Difference difference) {
-        return differences.contains(difference);
+        boolean differs = differences.contains(difference);
+        if (differs) {
+            ContractRecorder.because(difference);
+        }
+        return differs;
+    }
+
+    /** Mode, nonces, tokens and variant in short, such as {@code optional} or {@code required-nonces}. */
+    public String configuration() {
+        List<String> parts = new ArrayList<>(List.of(mode.name().toLowerCase(Locale.ROOT)));
+        if (nonces.areDemandedEverywhere()) {
+            parts.add("nonces");
+        }
+        if (shape != TokenShape.MICROPROFILE) {
+            parts.add(shape.name().toLowerCase(Locale.ROOT));
+        }
+        if (!variant.isEmpty()) {
+            parts.add(variant);
+        }
+        return String.join("-", parts);
     }
 
     /** A valid, unbound token. */

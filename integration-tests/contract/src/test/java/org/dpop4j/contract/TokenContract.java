@@ -129,6 +129,7 @@ public interface TokenContract extends ContractTest {
                 + (ownLast ? other + "," + own : own + "," + other) + "}";
         Caller caller = Caller.withKey(server(), key).with(server().token().rawPayload(payload));
         Answer answer = caller.get(Place.REQUIRED).send();
+        ContractRecorder.because(Difference.CLAIM_SENT_TWICE);
         Expect.k2or3(answer);
         assertEquals(
                 401, server().get(Place.OPTIONAL).bearer(caller.token()).send().status());

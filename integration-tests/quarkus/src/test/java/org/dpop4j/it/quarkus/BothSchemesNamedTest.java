@@ -19,7 +19,7 @@ class BothSchemesNamedTest implements DecisionMatrixContract, TokenContract {
 
     @Override
     public ServerUnderTest server() {
-        return Servers.at(uri, DPoPMode.OPTIONAL);
+        return Servers.at(uri, DPoPMode.OPTIONAL).variant("both-schemes-named");
     }
 
     public static class Config extends Profile {

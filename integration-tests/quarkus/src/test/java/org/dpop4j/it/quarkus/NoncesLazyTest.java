@@ -17,7 +17,7 @@ class NoncesLazyTest implements QuarkusContract {
 
     @Override
     public ServerUnderTest server() {
-        return Servers.at(uri, DPoPMode.OPTIONAL).demandingNonces();
+        return Servers.at(uri, DPoPMode.OPTIONAL).demandingNonces().variant("lazy");
     }
 
     public static class Config extends Profile {

@@ -17,7 +17,7 @@ class OptionalLazyTest implements QuarkusContract {
 
     @Override
     public ServerUnderTest server() {
-        return Servers.at(uri, DPoPMode.OPTIONAL);
+        return Servers.at(uri, DPoPMode.OPTIONAL).variant("lazy");
     }
 
     public static class Config extends Profile {

@@ -17,7 +17,7 @@ class RequiredLazyTest implements QuarkusContract {
 
     @Override
     public ServerUnderTest server() {
-        return Servers.at(uri, DPoPMode.REQUIRED);
+        return Servers.at(uri, DPoPMode.REQUIRED).variant("lazy");
     }
 
     public static class Config extends Profile {

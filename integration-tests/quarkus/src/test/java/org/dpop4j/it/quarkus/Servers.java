@@ -18,6 +18,7 @@ final class Servers {
 
     static ServerUnderTest at(URI uri, DPoPMode mode) {
         return ServerUnderTest.at(URI.create("http://" + uri.getRawAuthority()), mode, Issuer.get())
+                .named("quarkus")
                 .differing(Difference.METHOD_KNOWN_LATE);
     }
 

@@ -1,0 +1,2 @@
+/** The contract, run against Open Liberty. */
+package org.dpop4j.it.liberty;

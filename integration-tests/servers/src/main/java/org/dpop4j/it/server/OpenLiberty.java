@@ -1,0 +1,89 @@
+package org.dpop4j.it.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Open Liberty, with the features that its configuration names and with the guide's {@code dpop.xml}. */
+public final class OpenLiberty {
+    private static final Pattern STARTED = Pattern.compile("\\bCWWKF0011I:");
+
+    /** Features, configuration, applications, ports: an error there stays one. */
+    private static final Pattern FAILED = Pattern.compile("\\b(CWWK[FGZ]\\d{4}E|CWWKO02\\d\\dE):");
+
+    private static final Pattern HTTP =
+            Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint has been .* port (\\d+)");
+    private static final Pattern HTTPS =
+            Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint-ssl has been .* port (\\d+)");
+    private static final String PASSWORD = "changeit";
+
+    private OpenLiberty() {}
+
+    /**
+     * Starts it and waits until all applications have started.
+     *
+     * @param home where the distribution was unpacked; everything of this start goes to {@code open-liberty} beside it
+     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
+     */
+    public static Server start(Path home, List<War> wars) {
+        try {
+            Path base = Directories.create(home.resolveSibling("open-liberty"));
+            Path server = Files.createDirectories(base.resolve("usr/servers/dpop4j"));
+            Path output = Files.createDirectories(base.resolve("output/dpop4j"));
+            copy("server.xml", server.resolve("server.xml"));
+            copy("dpop.xml", server.resolve("configDropins/defaults/dpop.xml"));
+            Files.writeString(
+                    server.resolve("jvm.options"),
+                    "-Xmx768m\n-XX:TieredStopAtLevel=1\n-Dmp.openapi.scan.disable=true\n");
+            KeyStoreFile keys = KeyStoreFile.create(
+                    Files.createDirectories(output.resolve("resources/security"))
+                            .resolve("key.p12"),
+                    PASSWORD);
+            Directories.deploy(wars, server.resolve("dropins"));
+            ServerProcess process = ServerProcess.start(
+                    List.of(home.resolve("bin/server").toString(), "run", "dpop4j"),
+                    List.of("WLP_", "JVM_", "JAVA_", "LOG_", "KEYSTORE_", "keystore_"),
+                    Map.of(
+                            "JAVA_HOME",
+                            System.getProperty("java.home"),
+                            "WLP_USER_DIR",
+                            base.resolve("usr").toString(),
+                            "WLP_OUTPUT_DIR",
+                            base.resolve("output").toString(),
+                            "WLP_LOGGING_CONSOLE_LOGLEVEL",
+                            "INFO",
+                            "WLP_LOGGING_CONSOLE_FORMAT",
+                            "SIMPLE",
+                            "keystore_password",
+                            PASSWORD),
+                    base.resolve("console.log"));
+            process.await(log -> isReady(log, wars));
+            return new Server(process, keys, HTTP, HTTPS);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot start Open Liberty in " + home, e);
+        }
+    }
+
+    private static boolean isReady(ServerLog log, List<War> wars) {
+        log.find(FAILED).ifPresent(line -> {
+            throw new IllegalStateException("the server does not start: " + line);
+        });
+        return log.find(STARTED).isPresent()
+                && wars.stream().allMatch(war -> log.find(started(war)).isPresent());
+    }
+
+    private static Pattern started(War war) {
+        return Pattern.compile("\\bCWWKZ0001I: .*\\b" + Pattern.quote(war.name()) + "\\b");
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (InputStream in = OpenLiberty.class.getResourceAsStream(resource)) {
+            Files.copy(in, file);
+        }
+    }
+}

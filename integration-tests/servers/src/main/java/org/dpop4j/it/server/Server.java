@@ -1,0 +1,62 @@
+package org.dpop4j.it.server;
+
+import java.net.URI;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.dpop4j.contract.ServerUnderTest;
+
+/** A running server with its applications. It ends with {@link #close()} or with this JVM, whichever comes first. */
+public final class Server implements AutoCloseable {
+    private final ServerProcess process;
+    private final KeyStoreFile keys;
+    private final int httpPort;
+    private final int httpsPort;
+
+    /** @param http finds the port in the log line that names it, as its only group; {@code https} too */
+    Server(ServerProcess process, KeyStoreFile keys, Pattern http, Pattern https) {
+        this.process = process;
+        this.keys = keys;
+        this.httpPort = port(process.log(), http);
+        this.httpsPort = port(process.log(), https);
+    }
+
+    private static int port(ServerLog log, Pattern pattern) {
+        MatchResult found = log.lines().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + pattern + " in:\n" + log.tail()));
+        return Integer.parseInt(found.group(1));
+    }
+
+    /** The application as the contract sees it. */
+    public ServerUnderTest with(War war) {
+        return war.at(http(war), Issuer.get());
+    }
+
+    /** The root of an application. */
+    public URI http(War war) {
+        return URI.create("http://localhost:" + httpPort + "/" + war.name());
+    }
+
+    /** The root of an application. */
+    public URI https(War war) {
+        return URI.create("https://localhost:" + httpsPort + "/" + war.name());
+    }
+
+    /** For clients of {@link #https}. */
+    public SSLContext clientContext() {
+        return keys.clientContext();
+    }
+
+    public ServerLog log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,110 @@
+package org.dpop4j.it.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * The process of a server. It ends with {@link #close()} or with this JVM, whichever comes first and however this JVM ends:
+ * a shell holds the other end of a pipe, and stops the server when nobody holds this one any more.
+ */
+final class ServerProcess implements AutoCloseable {
+    /** The command takes the place of the shell, so that {@code $$} is the command's own id. */
+    private static final String GUARD =
+            "exec 3<&0; { cat <&3 >/dev/null; kill $$ && sleep 30 && kill -9 $$; } & exec \"$@\" 3<&- </dev/null";
+
+    /** Servers start in less than twenty seconds, on a busy machine in a minute or two. */
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
+    private final Process process;
+    private final ServerLog log;
+
+    private ServerProcess(Process process, ServerLog log) {
+        this.process = process;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop-server"));
+    }
+
+    /**
+     * @param environment replaces all variables that have one of the prefixes; the developer's own servers have theirs
+     * @param output where the server's output goes
+     */
+    static ServerProcess start(
+            List<String> command, List<String> prefixes, Map<String, String> environment, Path output)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of("sh", "-c", GUARD, "guard"), command.stream())
+                        .toList());
+        builder.environment().keySet().removeIf(name -> prefixes.stream().anyMatch(name::startsWith));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        return new ServerProcess(builder.start(), new ServerLog(output));
+    }
+
+    ServerLog log() {
+        return log;
+    }
+
+    /**
+     * Waits.
+     *
+     * @throws IllegalStateException when the server does not get that far; the message holds the end of its log
+     */
+    void await(Readiness readiness) {
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
+        try {
+            while (!readiness.isReached(log)) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the server ended with status " + process.exitValue());
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("the server is not ready after " + START_TIMEOUT);
+                }
+                process.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            close();
+            throw new IllegalStateException(e.getMessage() + "; the end of its log:\n" + log.tail(), e);
+        }
+    }
+
+    /** What tells from outside that a server has started. */
+    @FunctionalInterface
+    interface Readiness {
+        /** @throws IllegalStateException when it never will be */
+        boolean isReached(ServerLog log);
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Start scripts have the server as their child; neither may stay behind. */
+    private void end() {
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        tree.forEach(ProcessHandle::destroy);
+        CompletableFuture<?> end =
+                CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        try {
+            end.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException e) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

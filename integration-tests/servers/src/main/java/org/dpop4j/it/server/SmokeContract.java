@@ -1,0 +1,57 @@
+package org.dpop4j.it.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.dpop4j.contract.Answer;
+import org.dpop4j.contract.ServerUnderTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The server runs, all applications are there, and its own validation of Bearer tokens works. */
+public interface SmokeContract {
+    Server running();
+
+    static Iterable<String> names() {
+        return Wars.all().stream().map(War::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    default void everyApplicationAnswers(String name) {
+        ServerUnderTest server = running().with(named(name));
+        Answer answer = server.get("/contract/public").send();
+        assertEquals(200, answer.status(), answer.toString());
+        assertEquals("", answer.said("caller"), answer.toString());
+    }
+
+    @Test
+    default void theServerAcceptsBearerTokens() {
+        ServerUnderTest server = running().with(Wars.OPTIONAL);
+        Answer answer =
+                server.get("/contract/user").bearer(server.token().serialize()).send();
+        assertEquals(200, answer.status(), answer.toString());
+        assertEquals("alice@example.com", answer.said("caller"), answer.toString());
+    }
+
+    @Test
+    default void theServerSpeaksTls() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        java.net.URI.create(running().https(Wars.OPTIONAL) + "/contract/public"))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(running().clientContext()).build();
+        assertEquals(
+                200, client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    private static War named(String name) {
+        return Wars.all().stream()
+                .filter(war -> war.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,150 @@
+package org.dpop4j.it.server;
+
+import jakarta.ws.rs.core.Application;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.dpop4j.DPoPMode;
+import org.dpop4j.DPoPRequired;
+import org.dpop4j.NonceMode;
+import org.dpop4j.contract.NonceSetup;
+import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.contract.TokenShape;
+import org.dpop4j.contract.app.CallerResource;
+import org.dpop4j.test.TestIssuer;
+import org.dpop4j.test.TestToken;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * One application: the endpoints of the contract, a Jakarta REST {@code Application}, settings, and what is added. Its name
+ * is its context root. Immutable.
+ */
+public final class War {
+    private final String name;
+    private final String pathOfRest;
+    private final List<Class<?>> classes;
+    private final Map<String, String> settings;
+
+    private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings) {
+        this.name = name;
+        this.pathOfRest = pathOfRest;
+        this.classes = List.copyOf(classes);
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** What every server under test has; the rest of the settings at their defaults. */
+    static War named(String name, Class<? extends Application> application) {
+        NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
+        return new War(
+                name,
+                "",
+                List.of(application, org.dpop4j.it.server.app.NoProof.class),
+                Map.of(
+                        "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
+                        "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
+                        "mp.jwt.verify.audiences", TestToken.AUDIENCE,
+                        "dpop.nonce.secrets", String.join(",", nonces.secrets()),
+                        "dpop.replay.namespace", nonces.audience()));
+    }
+
+    War setting(String key, String value) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(key, value);
+        return new War(name, pathOfRest, classes, more);
+    }
+
+    War adding(Class<?>... added) {
+        List<Class<?>> more = new ArrayList<>(classes);
+        more.addAll(Arrays.asList(added));
+        return new War(name, pathOfRest, more, settings);
+    }
+
+    /** The {@code Application} is not at the root of the WAR, but here. */
+    War restBelow(String path) {
+        return new War(name, path, classes, settings);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The context path, as request targets have it. */
+    public String path() {
+        return "/" + name;
+    }
+
+    /** How the contract sees it. */
+    ServerUnderTest at(URI root, TestIssuer issuer) {
+        DPoPMode mode = "required".equals(settings.get("dpop.mode")) ? DPoPMode.REQUIRED : DPoPMode.OPTIONAL;
+        ServerUnderTest server = ServerUnderTest.at(URI.create(root + pathOfRest), mode, issuer);
+        return "required".equals(settings.get("dpop.nonce.mode")) ? server.demandingNonces() : server;
+    }
+
+    WebArchive archive() {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
+        for (Class<?> type : List.of(
+                DPoPRequired.class,
+                CallerResource.class,
+                org.jose4j.jws.JsonWebSignature.class,
+                org.slf4j.Logger.class,
+                NullMarked.class)) {
+            addLibrary(war, type);
+        }
+        classes.forEach(war::addClass);
+        war.addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
+        return war;
+    }
+
+    /** Where the class comes from: a jar, or the directory that the compiler wrote it to. */
+    private static void addLibrary(WebArchive war, Class<?> type) {
+        File source = source(type);
+        if (source.isFile()) {
+            war.addAsLibrary(source);
+        } else {
+            String jar = type.getPackageName() + ".jar";
+            war.addAsLibrary(ShrinkWrap.create(JavaArchive.class, jar)
+                    .as(ExplodedImporter.class)
+                    .importDirectory(source)
+                    .as(JavaArchive.class));
+        }
+    }
+
+    private static File source(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toFile();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("no file: " + type, e);
+        }
+    }
+
+    private String properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        StringWriter out = new StringWriter();
+        try {
+            properties.store(out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package org.dpop4j.it.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** WildFly with its own {@code standalone.xml}, which has Jakarta Enterprise Beans as well as MicroProfile JWT. */
+public final class WildFly {
+    private static final Pattern STARTED = Pattern.compile("\\bWFLYSRV0025:");
+
+    /** Started with errors, ended while starting, a boot operation that failed. */
+    private static final Pattern FAILED = Pattern.compile("\\b(WFLYSRV0026|WFLYSRV0056|WFLYSRV0239|WFLYCTL0013):");
+
+    private static final Pattern HTTP = Pattern.compile("WFLYUT0006: Undertow HTTP listener .* on [^ ]+:(\\d+)");
+    private static final Pattern HTTPS = Pattern.compile("WFLYUT0006: Undertow HTTPS listener .* on [^ ]+:(\\d+)");
+
+    /** What standalone.xml names. */
+    private static final String PASSWORD = "password";
+
+    private WildFly() {}
+
+    /**
+     * Starts it and waits until all applications are deployed.
+     *
+     * @param home where the distribution was unpacked; everything of this start goes to {@code wildfly} beside it
+     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
+     */
+    public static Server start(Path home, List<War> wars) {
+        try {
+            Path base = Directories.create(home.resolveSibling("wildfly"));
+            Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+            Path deployments = base.resolve("deployments");
+            Directories.deploy(wars, deployments);
+            KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
+            ServerProcess process = ServerProcess.start(
+                    List.of(
+                            home.resolve("bin/standalone.sh").toString(),
+                            "-Djboss.server.base.dir=" + base,
+                            // Any free ports, which the log tells.
+                            "-Djboss.http.port=0",
+                            "-Djboss.https.port=0",
+                            "-Djboss.management.http.port=0"),
+                    List.of("JBOSS_", "JAVA_", "WILDFLY_", "RUN_CONF", "LAUNCH_JBOSS_", "PREPEND_JAVA_OPTS"),
+                    Map.of(
+                            "JAVA_HOME", System.getProperty("java.home"),
+                            "JBOSS_JAVA_SIZING", "-Xmx768m",
+                            "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
+                            // The script hands signals on to the server.
+                            "LAUNCH_JBOSS_IN_BACKGROUND", "true"),
+                    base.resolve("console.log"));
+            process.await(log -> isReady(log, deployments, wars));
+            return new Server(process, keys, HTTP, HTTPS);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot start WildFly in " + home, e);
+        }
+    }
+
+    private static boolean isReady(ServerLog log, Path deployments, List<War> wars) {
+        log.find(FAILED).ifPresent(line -> {
+            throw new IllegalStateException("the server does not start: " + line);
+        });
+        for (War war : wars) {
+            if (Files.exists(deployments.resolve(war.name() + ".war.failed"))) {
+                throw new IllegalStateException("not deployed: " + war.name());
+            }
+        }
+        return log.find(STARTED).isPresent()
+                && wars.stream().allMatch(war -> Files.exists(deployments.resolve(war.name() + ".war.deployed")));
+    }
+}

@@ -1,0 +1,83 @@
+package org.dpop4j.it.server.app;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HttpConstraint;
+import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+
+/** Plain servlets, which no filter of Jakarta REST sees. Their answer names the caller. */
+public final class Servlets {
+    private Servlets() {}
+
+    /** Open to everyone. */
+    @WebServlet("/servlet/open/*")
+    public static class Open extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(request, response);
+        }
+    }
+
+    /** The container demands a role. */
+    @WebServlet("/servlet/role")
+    @ServletSecurity(@HttpConstraint(rolesAllowed = "user"))
+    public static class ForRole extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(request, response);
+        }
+    }
+
+    /** The container demands a role that no token of the suite has. */
+    @WebServlet("/servlet/auditor")
+    @ServletSecurity(@HttpConstraint(rolesAllowed = "auditor"))
+    public static class ForAuditor extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(request, response);
+        }
+    }
+
+    /** The container demands a caller, whatever roles it has. */
+    @WebServlet("/servlet/caller")
+    @ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
+    public static class ForAnyCaller extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(request, response);
+        }
+    }
+
+    /** Open to everyone; has the caller authenticated by itself. */
+    @WebServlet("/servlet/login")
+    public static class LoggingIn extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            if (request.authenticate(response)) {
+                answer(request, response);
+            }
+        }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Principal caller = request.getUserPrincipal();
+        response.setContentType("text/plain");
+        response.getWriter().print("caller=" + (caller == null ? "" : caller.getName()) + "\n");
+    }
+}

@@ -1,0 +1,2 @@
+/** The contract, run against WildFly. */
+package org.dpop4j.it.wildfly;

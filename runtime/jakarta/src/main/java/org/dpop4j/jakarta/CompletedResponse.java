@@ -1,0 +1,146 @@
+package org.dpop4j.jakarta;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import org.jspecify.annotations.Nullable;
+
+/** Completes the header fields of whatever is answered behind the guard, before the first octet of it is sent. */
+final class CompletedResponse extends HttpServletResponseWrapper {
+    private final HttpServletResponse response;
+    private final DPoPCall call;
+    private @Nullable ServletOutputStream stream;
+    private @Nullable PrintWriter writer;
+
+    CompletedResponse(HttpServletResponse response, DPoPCall call) {
+        super(response);
+        this.response = response;
+        this.call = call;
+    }
+
+    void complete() {
+        complete(response.getStatus());
+    }
+
+    private void complete(int status) {
+        if (!response.isCommitted()) {
+            call.completeAnswer(status, new ServletFields(response));
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        complete(status);
+        response.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        complete(status);
+        response.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        complete(SC_FOUND);
+        response.sendRedirect(location);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        complete();
+        response.flushBuffer();
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream completing = stream;
+        if (completing == null) {
+            completing = new CompletingStream(response.getOutputStream());
+            stream = completing;
+        }
+        return completing;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        PrintWriter completing = writer;
+        if (completing == null) {
+            completing = new PrintWriter(new CompletingWriter(response.getWriter()));
+            writer = completing;
+        }
+        return completing;
+    }
+
+    private final class CompletingStream extends ServletOutputStream {
+        private final ServletOutputStream out;
+
+        CompletingStream(ServletOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            complete();
+            out.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+            complete();
+            out.write(octets, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            complete();
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            complete();
+            out.close();
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+    }
+
+    private final class CompletingWriter extends Writer {
+        private final PrintWriter out;
+
+        CompletingWriter(PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            complete();
+            out.write(characters, from, length);
+        }
+
+        @Override
+        public void flush() {
+            complete();
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            complete();
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.dpop4j.jakarta;
+
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dpop4j.DPoPExchange;
+import org.dpop4j.DPoPNonceProvider;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ForetoldEndpoint;
+import org.dpop4j.InvalidSettingException;
+import org.dpop4j.NonceMode;
+import org.dpop4j.NonceSecret;
+import org.dpop4j.ProofVerifier;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.ResourceRequest;
+import org.dpop4j.ResourceServer;
+import org.dpop4j.StartupAdvice;
+import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.replay.InMemoryReplayStore;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The rule book as configured for this application, with the nonce provider and the replay store that the application
+ * supplies as beans, or else the defaults. One per application.
+ */
+@Singleton
+public class DPoPServer {
+    private static final Logger LOG = System.getLogger("org.dpop4j");
+
+    private final ResourceServer resourceServer;
+    private final Optional<DPoPNonceProvider> ownNonceProvider;
+    private final DPoPContextBean context;
+    private final DPoPEvents events;
+
+    /**
+     * @throws InvalidSettingException when the configured crypto provider cannot be used
+     * @throws AmbiguousResolutionException when the application has more than one nonce provider or replay store
+     */
+    @Inject
+    DPoPServer(
+            DPoPExtension extension,
+            Instance<DPoPNonceProvider> nonceProviders,
+            Instance<ReplayStore> replayStores,
+            DPoPContextBean context,
+            DPoPEvents events) {
+        DPoPSettings settings = extension.settings();
+        this.ownNonceProvider = beanOf(nonceProviders);
+        this.resourceServer = new ResourceServer(
+                settings,
+                new ProofVerifier(
+                        settings,
+                        ownNonceProvider.orElseGet(() -> nonceProvider(settings)),
+                        DPoPServer.<ReplayStore>beanOf(replayStores).orElseGet(replayStore(settings)),
+                        Clock.systemUTC()));
+        this.context = context;
+        this.events = events;
+    }
+
+    private static <T> Optional<T> beanOf(Instance<T> beans) {
+        return beans.isUnsatisfied() ? Optional.empty() : Optional.of(beans.get());
+    }
+
+    private static DPoPNonceProvider nonceProvider(DPoPSettings settings) {
+        List<NonceSecret> secrets =
+                settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
+        return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
+    }
+
+    private static Supplier<ReplayStore> replayStore(DPoPSettings settings) {
+        return () -> new InMemoryReplayStore(
+                settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), Clock.systemUTC());
+    }
+
+    DPoPSettings settings() {
+        return resourceServer.settings();
+    }
+
+    /** Begins to judge a request. */
+    DPoPExchange open(ResourceRequest request, ForetoldEndpoint endpoint, boolean demandsNonceSomewhere) {
+        DPoPExchange exchange = resourceServer.open(request);
+        exchange.demand(endpoint.policy());
+        exchange.foretellNonce(endpoint.nonceDemand(settings().nonceMode(), demandsNonceSomewhere));
+        return exchange;
+    }
+
+    DPoPEvents events() {
+        return events;
+    }
+
+    /** Has the application's {@code DPoPContext} speak of this exchange for the rest of the request. */
+    void enterContext(DPoPExchange exchange) {
+        context.begin(exchange);
+    }
+
+    void advise(boolean demandsNonceSomewhere) {
+        StartupAdvice.of(
+                        settings(),
+                        DPoPConfiguration.PREFIX,
+                        ConfigProvider.getConfig()
+                                .getOptionalValue("mp.jwt.verify.audiences", String.class)
+                                .isPresent(),
+                        settings().nonceMode() == NonceMode.REQUIRED || demandsNonceSomewhere,
+                        ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null))
+                .forEach(advice -> LOG.log(Level.WARNING, advice));
+    }
+}

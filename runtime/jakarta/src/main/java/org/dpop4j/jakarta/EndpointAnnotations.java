@@ -1,0 +1,241 @@
+package org.dpop4j.jakarta;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.dpop4j.DPoPOptional;
+import org.dpop4j.DPoPRequired;
+import org.dpop4j.EndpointPolicy;
+import org.dpop4j.NoncePolicy;
+
+/**
+ * Resolves {@code @DPoPRequired} and {@code @DPoPOptional} for an endpoint, wherever they stand.
+ *
+ * <p>The nearest one decides: the method, the methods it overrides or implements, its class, the superclasses, the
+ * interfaces, for a locator its sub-resource class, the {@code Application}. Where two stand equally near, {@code @DPoPRequired} wins.
+ *
+ * <p><b>Threading:</b> safe for many threads.
+ */
+final class EndpointAnnotations {
+    private final List<Class<?>> applications;
+    private final Map<Endpoint, EndpointPolicy> known = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, List<Method>> locators = new ConcurrentHashMap<>();
+
+    private record Endpoint(Method method, Class<?> endpointClass) {}
+
+    /** @param applications the subclasses of {@code jakarta.ws.rs.core.Application} */
+    EndpointAnnotations(Collection<Class<?>> applications) {
+        this.applications = List.copyOf(applications);
+    }
+
+    /**
+     * What the annotations say about a resource method or a sub-resource locator.
+     *
+     * @param endpointClass the class that answers, or a proxy class of it
+     */
+    EndpointPolicy policyOf(Method method, Class<?> endpointClass) {
+        return known.computeIfAbsent(new Endpoint(method, endpointClass), this::resolve);
+    }
+
+    private EndpointPolicy resolve(Endpoint endpoint) {
+        Method method = endpoint.method();
+        List<Class<?>> classes = superclassesOf(endpoint.endpointClass());
+        Collection<Class<?>> interfaces = interfacesOf(classes);
+        return Stream.concat(
+                        Stream.concat(
+                                classes.stream().map(declaring -> policyOfMethod(method, declaring)),
+                                Stream.of(strictest(
+                                        interfaces.stream().map(declaring -> policyOfMethod(method, declaring))))),
+                        Stream.of(
+                                classes.stream()
+                                        .map(EndpointAnnotations::policyOn)
+                                        .flatMap(Optional::stream)
+                                        .findFirst(),
+                                strictest(interfaces.stream().map(EndpointAnnotations::policyOn)),
+                                policyOfSubResource(method),
+                                strictest(applications.stream()
+                                        .flatMap(application -> superclassesOf(application).stream())
+                                        .map(EndpointAnnotations::policyOn))))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(EndpointPolicy.BY_MODE);
+    }
+
+    /**
+     * What a sub-resource class demands for all its methods is demanded before its locator runs, which may have side
+     * effects. Where one of the methods demands less, the locator cannot know which one is meant.
+     */
+    private static Optional<EndpointPolicy> policyOfSubResource(Method locator) {
+        if (!isLocator(locator)) {
+            return Optional.empty();
+        }
+        List<Class<?>> types = new ArrayList<>(superclassesOf(returned(locator)));
+        types.addAll(interfacesOf(types));
+        Stream<EndpointPolicy> ofMethods = types.stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .map(EndpointAnnotations::policyOn)
+                .flatMap(Optional::stream);
+        return types.stream()
+                .map(EndpointAnnotations::policyOn)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .flatMap(ofClass -> Stream.concat(Stream.of(ofClass), ofMethods).max(Enum::compareTo))
+                .filter(EndpointPolicy::isRequired);
+    }
+
+    private static Class<?> returned(Method locator) {
+        return locator.getGenericReturnType() instanceof ParameterizedType type
+                        && type.getRawType() == Class.class
+                        && type.getActualTypeArguments()[0] instanceof Class<?> subResource
+                ? subResource
+                : locator.getReturnType();
+    }
+
+    /** The sub-resource locators of a class or of what it inherits from. */
+    List<Method> locatorsOf(Class<?> type) {
+        return locators.computeIfAbsent(
+                type,
+                owner -> Arrays.stream(owner.getMethods())
+                        .filter(method -> !method.isBridge() && isLocator(method))
+                        .toList());
+    }
+
+    /** Whether a method, or one that it overrides, has a path and no method designator. */
+    static boolean isLocator(Method method) {
+        return pathOf(method).isPresent() && verbOf(method).isEmpty();
+    }
+
+    /** The value of {@code @Path} on a method or one that it overrides or implements. */
+    static Optional<String> pathOf(Method method) {
+        return sameMethods(method)
+                .map(candidate -> candidate.getAnnotation(Path.class))
+                .filter(path -> path != null)
+                .map(Path::value)
+                .findFirst();
+    }
+
+    /** The value of the method designator on a method or one that it overrides or implements. */
+    static Optional<String> verbOf(Method method) {
+        return sameMethods(method)
+                .flatMap(candidate -> Arrays.stream(candidate.getAnnotations()))
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(designator -> designator != null)
+                .map(HttpMethod::value)
+                .findFirst();
+    }
+
+    private static Stream<Method> sameMethods(Method method) {
+        return hierarchyOf(method.getDeclaringClass()).stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(candidate -> overrides(method, candidate));
+    }
+
+    /** The class itself, its superclasses without {@code Object}, then all interfaces. */
+    static List<Class<?>> hierarchyOf(Class<?> type) {
+        List<Class<?>> types = new ArrayList<>(superclassesOf(type));
+        types.addAll(interfacesOf(types));
+        return types;
+    }
+
+    /** What the annotations on this very element say; empty when it has none. */
+    static Optional<EndpointPolicy> policyOn(AnnotatedElement element) {
+        return strictest(annotationsOn(element).map(EndpointAnnotations::policyOf));
+    }
+
+    private static Optional<EndpointPolicy> policyOf(Annotation annotation) {
+        if (annotation instanceof DPoPRequired required) {
+            return Optional.of(
+                    required.nonce() == NoncePolicy.REQUIRED
+                            ? EndpointPolicy.REQUIRED_WITH_NONCE
+                            : EndpointPolicy.REQUIRED);
+        }
+        return annotation instanceof DPoPOptional ? Optional.of(EndpointPolicy.OPTIONAL) : Optional.empty();
+    }
+
+    /** The element's own annotations, those that they carry, and so on. */
+    private static Stream<Annotation> annotationsOn(AnnotatedElement element) {
+        List<Annotation> found = new ArrayList<>();
+        Set<Class<?>> seen = new HashSet<>();
+        ArrayDeque<AnnotatedElement> queue = new ArrayDeque<>(List.of(element));
+        while (!queue.isEmpty()) {
+            for (Annotation annotation : queue.remove().getDeclaredAnnotations()) {
+                found.add(annotation);
+                if (seen.add(annotation.annotationType())) {
+                    queue.add(annotation.annotationType());
+                }
+            }
+        }
+        return found.stream();
+    }
+
+    private static Optional<EndpointPolicy> policyOfMethod(Method method, Class<?> declaring) {
+        return strictest(Arrays.stream(declaring.getDeclaredMethods())
+                .filter(candidate -> overrides(method, candidate))
+                .map(EndpointAnnotations::policyOn));
+    }
+
+    private static Optional<EndpointPolicy> strictest(Stream<Optional<EndpointPolicy>> policies) {
+        return policies.flatMap(Optional::stream).min(Enum::compareTo);
+    }
+
+    /** Same name and parameters; a type variable of a generic supertype stands for any type. */
+    static boolean overrides(Method method, Method candidate) {
+        if (!method.getName().equals(candidate.getName())
+                || method.getParameterCount() != candidate.getParameterCount()) {
+            return false;
+        }
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            if (method.getParameterTypes()[i] != candidate.getParameterTypes()[i]
+                    && !isVariable(method.getGenericParameterTypes()[i])
+                    && !isVariable(candidate.getGenericParameterTypes()[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVariable(Type type) {
+        return type instanceof TypeVariable<?>
+                || (type instanceof GenericArrayType array && isVariable(array.getGenericComponentType()));
+    }
+
+    private static List<Class<?>> superclassesOf(Class<?> type) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> next = type; next != null && next != Object.class; next = next.getSuperclass()) {
+            classes.add(next);
+        }
+        return classes;
+    }
+
+    private static Collection<Class<?>> interfacesOf(Collection<Class<?>> classes) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        ArrayDeque<Class<?>> queue = new ArrayDeque<>(classes);
+        while (!queue.isEmpty()) {
+            for (Class<?> type : queue.remove().getInterfaces()) {
+                if (interfaces.add(type)) {
+                    queue.add(type);
+                }
+            }
+        }
+        return interfaces;
+    }
+}

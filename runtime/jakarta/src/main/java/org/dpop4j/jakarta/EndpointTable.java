@@ -1,0 +1,165 @@
+package org.dpop4j.jakarta;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.dpop4j.EndpointPolicy;
+import org.dpop4j.ForetoldEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Foretells which endpoint a request will be matched to: the proof is judged before Jakarta REST matches, so that no filter
+ * and no sub-resource locator of the application runs for somebody who has only stolen a token.
+ *
+ * <p>It follows the matching of Jakarta REST as far as method and path go. Where it errs, {@link DPoPRequestFilter} enforces
+ * what the endpoint demands after the real match. Made once per application, from the classes that the container has found;
+ * it depends on nothing else, so that requests with the same method and path are always told the same.
+ *
+ * <p><b>Threading:</b> immutable, safe for many threads.
+ */
+final class EndpointTable {
+    private final Map<PathTemplate, List<Endpoint>> roots = new TreeMap<>();
+    private final EndpointAnnotations annotations;
+
+    /** @param verb null for a sub-resource locator */
+    private record Endpoint(PathTemplate template, @Nullable String verb, EndpointPolicy policy) {
+        boolean answers(String method) {
+            return method.equals(verb);
+        }
+    }
+
+    /** @param resourceClasses classes and interfaces; those without {@code @Path} of their own are no root resources */
+    EndpointTable(Collection<Class<?>> resourceClasses, EndpointAnnotations annotations) {
+        this.annotations = annotations;
+        for (Class<?> type : resourceClasses) {
+            if (isImplementedByAnother(type, resourceClasses)) {
+                continue;
+            }
+            rootPathOf(type)
+                    .ifPresent(path -> roots.computeIfAbsent(PathTemplate.of(path), root -> new ArrayList<>())
+                            .addAll(endpointsOf(type)));
+        }
+    }
+
+    private static Optional<String> rootPathOf(Class<?> type) {
+        if (type.isAnnotation()) {
+            return Optional.empty();
+        }
+        return EndpointAnnotations.hierarchyOf(type).stream()
+                .map(declaring -> declaring.getAnnotation(Path.class))
+                .filter(path -> path != null)
+                .map(Path::value)
+                .findFirst();
+    }
+
+    private static boolean isImplementedByAnother(Class<?> type, Collection<Class<?>> resourceClasses) {
+        return Modifier.isAbstract(type.getModifiers())
+                && resourceClasses.stream().anyMatch(other -> other != type && type.isAssignableFrom(other));
+    }
+
+    private List<Endpoint> endpointsOf(Class<?> type) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Method method : publicMethodsOf(type)) {
+            Optional<String> path = EndpointAnnotations.pathOf(method);
+            Optional<String> verb = EndpointAnnotations.verbOf(method);
+            if (path.isPresent() || verb.isPresent()) {
+                endpoints.add(new Endpoint(
+                        PathTemplate.of(path.orElse("")), verb.orElse(null), annotations.policyOf(method, type)));
+            }
+        }
+        return endpoints;
+    }
+
+    private static List<Method> publicMethodsOf(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
+                .toList();
+    }
+
+    /** Whether the annotation of any endpoint demands a nonce. */
+    boolean demandsNonceSomewhere() {
+        return roots.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(endpoint -> endpoint.policy() == EndpointPolicy.REQUIRED_WITH_NONCE);
+    }
+
+    /**
+     * What the endpoint will demand that a request is matched to.
+     *
+     * @param path below the root of the application, decoded, with or without matrix parameters
+     */
+    ForetoldEndpoint foretell(String method, String path) {
+        String plain = withoutMatrixParameters(path);
+        for (Map.Entry<PathTemplate, List<Endpoint>> root : roots.entrySet()) {
+            Optional<String> rest = root.getKey().remainder(plain);
+            if (rest.isPresent()) {
+                return foretell(method, rest.get(), root.getValue());
+            }
+        }
+        return ForetoldEndpoint.BY_MODE;
+    }
+
+    private static ForetoldEndpoint foretell(String method, String rest, List<Endpoint> endpoints) {
+        Optional<PathTemplate> best = endpoints.stream()
+                .filter(endpoint ->
+                        endpoint.verb() != null && endpoint.template().matches(rest))
+                .map(Endpoint::template)
+                .min(PathTemplate::compareTo);
+        if (best.isPresent()) {
+            return agreed(withVerb(
+                    method,
+                    endpoints.stream()
+                            .filter(endpoint -> endpoint.verb() != null)
+                            .filter(endpoint -> endpoint.template().equals(best.get()))
+                            .toList()));
+        }
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.verb() == null
+                        && endpoint.template().remainder(rest).isPresent())
+                .min((one, other) -> one.template().compareTo(other.template()))
+                .map(locator -> new ForetoldEndpoint(locator.policy(), false))
+                .orElse(ForetoldEndpoint.BY_MODE);
+    }
+
+    private static List<Endpoint> withVerb(String method, List<Endpoint> endpoints) {
+        List<Endpoint> found =
+                endpoints.stream().filter(endpoint -> endpoint.answers(method)).toList();
+        return found.isEmpty() && method.equals(HttpMethod.HEAD) ? withVerb(HttpMethod.GET, endpoints) : found;
+    }
+
+    /** Where several methods share path and verb, and content negotiation will choose, only its choice is enforced. */
+    private static ForetoldEndpoint agreed(List<Endpoint> endpoints) {
+        Set<EndpointPolicy> policies = endpoints.stream().map(Endpoint::policy).collect(Collectors.toSet());
+        return switch (policies.size()) {
+            case 0 -> ForetoldEndpoint.BY_MODE;
+            case 1 -> new ForetoldEndpoint(policies.iterator().next(), true);
+            default -> new ForetoldEndpoint(EndpointPolicy.OPTIONAL, false);
+        };
+    }
+
+    private static String withoutMatrixParameters(String path) {
+        if (path.indexOf(';') < 0) {
+            return path;
+        }
+        StringBuilder plain = new StringBuilder(path.length());
+        boolean skipping = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            skipping = c == ';' || (skipping && c != '/');
+            if (!skipping) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package org.dpop4j.jakarta;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the application no caller whose token was not judged, whenever the container finds one. */
+final class GuardedRequest extends HttpServletRequestWrapper {
+    private final HttpServletRequest request;
+    private final DPoPCall call;
+
+    GuardedRequest(HttpServletRequest request, DPoPCall call) {
+        super(request);
+        this.request = request;
+        this.call = call;
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        if (!request.authenticate(response)) {
+            return false;
+        }
+        if (call.admits(request.getUserPrincipal())) {
+            return true;
+        }
+        call.rejection().ifPresent(reason -> {
+            response.setStatus(reason.status());
+            call.completeAnswer(reason.status(), new ServletFields(response));
+        });
+        return false;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        Principal caller = request.getUserPrincipal();
+        return call.admits(caller) ? caller : null;
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        return getUserPrincipal() == null ? null : request.getRemoteUser();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return getUserPrincipal() != null && request.isUserInRole(role);
+    }
+}

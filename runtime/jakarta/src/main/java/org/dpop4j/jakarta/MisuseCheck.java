@@ -1,0 +1,86 @@
+package org.dpop4j.jakarta;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.dpop4j.DPoPOptional;
+import org.dpop4j.DPoPRequired;
+import org.dpop4j.EndpointPolicy;
+
+/** Finds annotations that contradict each other, or that would protect nothing. Each problem says what to change. */
+final class MisuseCheck {
+    private final Collection<Class<?>> classes;
+    private final List<String> problems = new ArrayList<>();
+
+    private MisuseCheck(Collection<Class<?>> classes) {
+        this.classes = classes;
+    }
+
+    /** @param classes all those of the application that have annotations of Jakarta REST or of ours */
+    static List<String> problems(Collection<Class<?>> classes) {
+        MisuseCheck check = new MisuseCheck(classes);
+        for (Class<?> type : classes) {
+            if (!type.isAnnotation()) {
+                check.look(type, type.getName(), check.isPartOfRest(type));
+                for (Method method : type.getDeclaredMethods()) {
+                    check.look(method, type.getName() + "#" + method.getName(), check.isPartOfRest(method));
+                }
+            }
+        }
+        return check.problems;
+    }
+
+    private void look(AnnotatedElement element, String name, boolean isEffective) {
+        boolean isRequired = EndpointAnnotations.policyOn(element)
+                .filter(EndpointPolicy::isRequired)
+                .isPresent();
+        boolean isOptional = element.isAnnotationPresent(DPoPOptional.class);
+        if (!isRequired && !isOptional) {
+            return;
+        }
+        if (isRequired && isOptional) {
+            problems.add("@DPoPRequired and @DPoPOptional contradict each other on " + name + ". Remove one of them");
+        } else if (isRequired && element.isAnnotationPresent(PermitAll.class)) {
+            problems.add("@DPoPRequired and @PermitAll contradict each other on " + name
+                    + ": the endpoint cannot both demand a caller and let everybody in. Remove one of them");
+        } else if (!isEffective) {
+            problems.add("@" + (isRequired ? DPoPRequired.class : DPoPOptional.class).getSimpleName()
+                    + " has no effect on " + name
+                    + ", which is not part of a Jakarta REST endpoint. Put it on a resource class, a resource method, a"
+                    + " sub-resource locator or the Application, or remove it");
+        }
+    }
+
+    /** Whether a class, or one that inherits from it, has resource methods or locators, or is the application. */
+    private boolean isPartOfRest(Class<?> type) {
+        return Application.class.isAssignableFrom(type)
+                || hasEndpoints(type)
+                || classes.stream().anyMatch(other -> type.isAssignableFrom(other) && hasEndpoints(other));
+    }
+
+    private static boolean hasEndpoints(Class<?> type) {
+        return type.isAnnotationPresent(Path.class)
+                || EndpointAnnotations.hierarchyOf(type).stream()
+                        .flatMap(declaring -> Arrays.stream(declaring.getDeclaredMethods()))
+                        .anyMatch(MisuseCheck::isEndpoint);
+    }
+
+    private boolean isPartOfRest(Method method) {
+        return isEndpoint(method)
+                || classes.stream()
+                        .filter(other -> method.getDeclaringClass().isAssignableFrom(other))
+                        .flatMap(other -> Arrays.stream(other.getMethods()))
+                        .anyMatch(other -> EndpointAnnotations.overrides(other, method) && isEndpoint(other));
+    }
+
+    private static boolean isEndpoint(Method method) {
+        return EndpointAnnotations.pathOf(method).isPresent()
+                || EndpointAnnotations.verbOf(method).isPresent();
+    }
+}

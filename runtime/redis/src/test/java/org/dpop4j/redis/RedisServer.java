@@ -2,7 +2,6 @@ package org.dpop4j.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +20,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -31,14 +31,10 @@ public final class RedisServer implements AutoCloseable {
     private static final long DEADLINE_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final Path EXECUTABLE = executable();
 
-    /** Ends the server as soon as nobody can write to its input any more. */
-    private static final String GUARD = "log=$1; shift; \"$@\" >>\"$log\" 2>&1 </dev/null & echo $!; cat; kill -9 $!";
-
     private final int port = freePort();
     private final Path directory;
     private final List<String> arguments;
-    private Process guard;
-    private long pid;
+    private GuardedProcess process;
 
     private RedisServer(List<String> arguments) {
         this.arguments = arguments;
@@ -91,7 +87,7 @@ public final class RedisServer implements AutoCloseable {
         launch(moreArguments);
         long deadline = System.nanoTime() + DEADLINE_NANOS;
         while (!answers()) {
-            if (!guard.isAlive() || System.nanoTime() - deadline > 0) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("Redis does not answer:\n" + log());
             }
             pause(10);
@@ -100,9 +96,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** As {@link #restart}, without waiting until the server answers. */
     public void launch(String... moreArguments) {
-        List<String> command =
-                new ArrayList<>(List.of("sh", "-c", GUARD, "sh", logFile().toString()));
-        command.add(EXECUTABLE.toString());
+        List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString()));
         if (arguments.contains("--sentinel")) {
             command.add(directory.resolve("sentinel.conf").toString());
         }
@@ -116,24 +110,10 @@ public final class RedisServer implements AutoCloseable {
             if (arguments.contains("--sentinel") && Files.notExists(directory.resolve("sentinel.conf"))) {
                 Files.createFile(directory.resolve("sentinel.conf"));
             }
-            guard = new ProcessBuilder(command)
-                    .redirectError(logFile().toFile())
-                    .start();
-            pid = Long.parseLong(firstLine(guard.getInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String firstLine(InputStream stream) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = stream.read(); c != '\n'; c = stream.read()) {
-            if (c < 0) {
-                throw new IOException("the process has ended: " + line);
-            }
-            line.append((char) c);
-        }
-        return line.toString();
+        process = GuardedProcess.start(logFile(), command);
     }
 
     /** Whether a question without a password is answered, be it with a demand for one. */
@@ -142,7 +122,7 @@ public final class RedisServer implements AutoCloseable {
             connection.sendCommand(Protocol.Command.PING);
             connection.getOne();
             return true;
-        } catch (redis.clients.jedis.exceptions.JedisDataException e) {
+        } catch (JedisDataException e) {
             return !String.valueOf(e.getMessage()).startsWith("LOADING");
         } catch (JedisException e) {
             return false;
@@ -165,40 +145,16 @@ public final class RedisServer implements AutoCloseable {
 
     /** Ends it at once, as a power failure would; what it has not written to its files is lost. */
     public void kill() {
-        try (OutputStream input = guard.getOutputStream()) {
-            input.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            guard.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
     /** Makes it answer nobody, with all connections open, until {@link #wake}. */
     public void freeze() {
-        signal("-STOP");
+        process.signal("STOP");
     }
 
     public void wake() {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) {
-        try {
-            int status = new ProcessBuilder("kill", signal, Long.toString(pid))
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("kill " + signal + " has failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.signal("CONT");
     }
 
     /** Asks it something, as an operator would; texts in the answer are octets. */

@@ -1,0 +1,36 @@
+package org.dpop4j.it.nodes;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.dpop4j.DPoPNonceProvider;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ProofVerifier;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.ResourceServer;
+import org.dpop4j.SharedReplayStores;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** A node whose clock is off, for those that are started with {@code nodes.clock-offset}; all others are as they are. */
+@Singleton
+public class WrongClock {
+    @Produces
+    @Alternative
+    @Priority(1)
+    @Singleton
+    ResourceServer resourceServer(
+            DPoPSettings settings,
+            DPoPNonceProvider nonces,
+            ReplayStore store,
+            @ConfigProperty(name = "nodes.clock-offset", defaultValue = "0S") Duration offset) {
+        if (offset.isZero()) {
+            return new ResourceServer(settings, new ProofVerifier(settings, nonces, store, Clock.systemUTC()));
+        }
+        Clock wrong = Clock.offset(Clock.systemUTC(), offset);
+        ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong).orElseThrow();
+        return new ResourceServer(settings, new ProofVerifier(settings, nonces, withWrongClock, wrong));
+    }
+}

@@ -1,0 +1,55 @@
+package org.dpop4j.it.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import org.dpop4j.test.ClientKey;
+import org.dpop4j.test.TestIssuer;
+import org.dpop4j.test.TestProof;
+
+/** An honest client with a key, a token, and the last nonce that it was given. */
+final class Client {
+    static final String ORDERS = "/orders";
+    static final String REFUNDS = "/orders/refunds";
+
+    private final ClientKey key = ClientKey.es256();
+    private final String token;
+    private String nonce = "";
+
+    Client(TestIssuer issuer) {
+        token = issuer.microProfile().groups("user").boundTo(key).serialize();
+    }
+
+    String token() {
+        return token;
+    }
+
+    TestProof proof(String path) {
+        TestProof proof = TestProof.with(key)
+                .method("GET")
+                .uri("https://api.example" + path)
+                .accessToken(token);
+        return nonce.isEmpty() ? proof : proof.nonce(nonce);
+    }
+
+    /** Sends a request once, with a new proof, and takes up the nonce of the answer. */
+    HttpResponse<String> call(Node node, String path) {
+        HttpResponse<String> answer = node.send(path, token, proof(path).serialize());
+        answer.headers().firstValue("DPoP-Nonce").ifPresent(newer -> nonce = newer);
+        return answer;
+    }
+
+    static boolean asksForNonce(HttpResponse<String> answer) {
+        return challenge(answer).contains("error=\"use_dpop_nonce\"");
+    }
+
+    static String challenge(HttpResponse<String> answer) {
+        return answer.headers().firstValue("WWW-Authenticate").orElse("");
+    }
+
+    static void assertReplay(HttpResponse<String> answer) {
+        assertEquals(401, answer.statusCode());
+        assertTrue(challenge(answer).contains("The DPoP proof was used before"), () -> challenge(answer));
+    }
+}

@@ -74,6 +74,8 @@ class SettingsTest {
                 "public-base-uris | api.example | api.example | Use the scheme",
                 "public-base-uris | ftp://api.example | ftp://api.example | Use the scheme",
                 "public-base-uris | https://api.example,nonsense | nonsense | Use the scheme",
+                "replay.redis.timeout | PT0S | PT0S | a time from PT0.001S to PT1M",
+                "replay.redis.timeout | PT1M0.001S | PT1M0.001S | a time from PT0.001S to PT1M",
                 "replay.max-entries | 0 | 0 | Use a number from 1 to 1000000000",
                 "replay.max-entries | -1 | -1 | Use a number from 1 to 1000000000",
                 "replay.max-entries | 1000000001 | 1000000001 | Use a number from 1 to 1000000000",

@@ -23,6 +23,7 @@ import org.dpop4j.DPoPSettings;
 import org.dpop4j.NonceMode;
 import org.dpop4j.NonceSecret;
 import org.dpop4j.ProofVerifier;
+import org.dpop4j.ReplayStore;
 import org.dpop4j.ResourceServer;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -60,13 +61,17 @@ class StartupWarningsTest {
                         .orElse(List.of()))
                 .nonceMode(config.getOptionalValue("quarkus.dpop.nonce.mode", NonceMode.class)
                         .orElse(NonceMode.DISABLED))
+                .replayRedisUri(config.getOptionalValue("quarkus.dpop.replay.redis.uri", String.class)
+                        .orElse(null))
                 .nonceSecrets(config.getOptionalValues("quarkus.dpop.nonce.secrets", String.class)
                         .orElse(List.of()))
                 .build();
         DPoPProducer producer = new DPoPProducer();
         DPoPNonceProvider nonces = hasOwnProvider ? OWN : producer.nonceProvider(settings);
-        ResourceServer server = new ResourceServer(
-                settings, new ProofVerifier(settings, nonces, (key, expiry) -> true, Clock.systemUTC()));
+        ReplayStore replayStore =
+                values.containsKey("own-store") ? (key, expiry) -> true : producer.replayStore(settings);
+        ResourceServer server =
+                new ResourceServer(settings, new ProofVerifier(settings, nonces, replayStore, Clock.systemUTC()));
         ApplicationTraits traits = new ApplicationTraits(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
@@ -86,7 +91,7 @@ class StartupWarningsTest {
         logger.addHandler(handler);
         try {
             LaunchMode.set(mode);
-            new DPoPStartup().check(new StartupEvent(), server, nonces, producer, traits, config);
+            new DPoPStartup().check(new StartupEvent(), server, nonces, replayStore, producer, traits, config);
         } finally {
             logger.removeHandler(handler);
         }
@@ -154,6 +159,20 @@ class StartupWarningsTest {
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).contains("not used"), warnings::toString);
         assertTrue(warnings.get(0).contains(HmacNonceProvider.class.getName()), warnings::toString);
+    }
+
+    @Test
+    @DisplayName("R-13: a shared store that the application's own one keeps out of use")
+    void warnsOfASharedStoreThatIsNotUsed() {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.put("own-store", "true");
+        assertEquals(List.of(), warnings(LaunchMode.NORMAL, values));
+        values.put("quarkus.dpop.replay.redis.uri", "redis://:a-password@redis.example");
+        List<String> warnings = warnings(LaunchMode.NORMAL, values);
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(
+                warnings.get(0).startsWith("quarkus.dpop.replay.redis.uri is set, but not used"), warnings::toString);
+        assertTrue(!warnings.get(0).contains("a-password"));
     }
 
     @Test

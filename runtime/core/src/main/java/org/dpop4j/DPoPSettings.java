@@ -20,6 +20,9 @@ public final class DPoPSettings {
     private static final String REPLAY_MAX_ENTRIES = "replay.max-entries";
     private static final String REPLAY_MAX_ENTRIES_PER_KEY = "replay.max-entries-per-key";
     private static final String REPLAY_NAMESPACE = "replay.namespace";
+    static final String REPLAY_REDIS_URI = "replay.redis.uri";
+    private static final String REPLAY_REDIS_TIMEOUT = "replay.redis.timeout";
+    private static final Duration LONGEST_REDIS_TIMEOUT = Duration.ofMinutes(1);
     private static final String NONCE_LIFETIME = "nonce.lifetime";
     static final String NONCE_SECRETS = "nonce.secrets";
     static final String PUBLIC_BASE_URIS = "public-base-uris";
@@ -36,6 +39,8 @@ public final class DPoPSettings {
     private final int replayMaxEntries;
     private final int replayMaxEntriesPerKey;
     private final String replayNamespace;
+    private final @Nullable String replayRedisUri;
+    private final Duration replayRedisTimeout;
     private final List<PublicBaseUri> publicBaseUris;
     private final String cryptoProvider;
     private final @Nullable String realm;
@@ -66,6 +71,19 @@ public final class DPoPSettings {
         if (replayNamespace.isBlank()) {
             throw new InvalidSettingException(
                     REPLAY_NAMESPACE, replayNamespace, "Use a name that no other application has");
+        }
+        this.replayRedisUri = builder.replayRedisUri;
+        if (replayRedisUri != null && replayRedisUri.isBlank()) {
+            throw new InvalidSettingException(
+                    REPLAY_REDIS_URI,
+                    replayRedisUri,
+                    "Use a URI such as rediss://redis.example:6379, or leave the key out");
+        }
+        this.replayRedisTimeout = builder.replayRedisTimeout;
+        if (replayRedisTimeout.compareTo(Duration.ofMillis(1)) < 0
+                || replayRedisTimeout.compareTo(LONGEST_REDIS_TIMEOUT) > 0) {
+            throw new InvalidSettingException(
+                    REPLAY_REDIS_TIMEOUT, replayRedisTimeout, "Use a time from PT0.001S to " + LONGEST_REDIS_TIMEOUT);
         }
         this.publicBaseUris =
                 builder.publicBaseUris.stream().map(DPoPSettings::publicBaseUri).toList();
@@ -160,6 +178,16 @@ public final class DPoPSettings {
         return replayNamespace;
     }
 
+    /** Where the shared replay store is; empty when none is configured. May hold a password: do not print it. */
+    public Optional<String> replayRedisUri() {
+        return Optional.ofNullable(replayRedisUri);
+    }
+
+    /** How long to wait for an answer of the shared replay store; 1 millisecond to 1 minute. */
+    public Duration replayRedisTimeout() {
+        return replayRedisTimeout;
+    }
+
     /** The URIs under which clients know this API; empty when the request's own authority is believed. */
     public List<PublicBaseUri> publicBaseUris() {
         return publicBaseUris;
@@ -188,6 +216,8 @@ public final class DPoPSettings {
         private int replayMaxEntries = 1_000_000;
         private @Nullable Integer replayMaxEntriesPerKey;
         private String replayNamespace = "application";
+        private @Nullable String replayRedisUri;
+        private Duration replayRedisTimeout = Duration.ofSeconds(1);
         private List<String> publicBaseUris = List.of();
         private String cryptoProvider = SignatureVerifier.AUTO;
         private @Nullable String realm;
@@ -251,6 +281,18 @@ public final class DPoPSettings {
         /** {@code replay.namespace}; glue passes the application's name as default. */
         public Builder replayNamespace(String value) {
             this.replayNamespace = value;
+            return this;
+        }
+
+        /** {@code replay.redis.uri}; null for none. */
+        public Builder replayRedisUri(@Nullable String value) {
+            this.replayRedisUri = value;
+            return this;
+        }
+
+        /** {@code replay.redis.timeout}; default 1 second. */
+        public Builder replayRedisTimeout(Duration value) {
+            this.replayRedisTimeout = value;
             return this;
         }
 

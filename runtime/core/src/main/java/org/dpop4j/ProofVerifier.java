@@ -29,6 +29,7 @@ public final class ProofVerifier {
     private final List<ProofCheck> checks;
     private final Nonces nonces;
     private final FreshnessWindow freshness;
+    private final Duration nonceLifetime;
     private final String replayNamespace;
     private final ReplayStore replayStore;
     private final OutageReport storeOutage;
@@ -52,6 +53,7 @@ public final class ProofVerifier {
                 nonceCheck, // item 10: before iat, which a nonce may replace
                 new IatCheck(settings.freshness())); // item 11
         this.freshness = settings.freshness();
+        this.nonceLifetime = settings.nonceLifetime();
         this.replayNamespace = settings.replayNamespace();
         this.replayStore = replayStore;
         this.storeOutage = new OutageReport("The replay store", clock);
@@ -124,10 +126,13 @@ public final class ProofVerifier {
         try {
             ReplayKey key =
                     ReplayKey.of(replayNamespace, proof.jkt(), proof.claims().jti());
-            boolean isFirstUse = replayStore.firstUse(key, retainUntil(proof, now));
+            boolean isFirstUse = replayStore.firstUse(key, madeAt(proof), retainUntil(proof, now));
             storeOutage.answered();
             return isFirstUse ? Optional.empty() : Optional.of(new Outcome.Rejected(Rejection.PROOF_REPLAYED));
         } catch (ReplayStoreException e) {
+            if (e.reason() == ReplayStoreException.Reason.FORGOTTEN) {
+                return Optional.of(forgotten(proof, e, now));
+            }
             if (e.reason() != ReplayStoreException.Reason.CLIENT_KEY_QUOTA) {
                 storeOutage.failed(e);
             }
@@ -143,6 +148,24 @@ public final class ProofVerifier {
         }
     }
 
+    /** A newer nonce helps whose proof was dated by one; who has none makes a new proof, which is newer by then. */
+    private Outcome.Rejected forgotten(ParsedProof proof, ReplayStoreException e, Instant now) {
+        return isDatedByNonce(proof)
+                ? rejected(Rejection.NONCE_STALE, proof, now)
+                : Outcome.Rejected.unavailable(Rejection.REPLAY_STORE_UNAVAILABLE, e.retryAfter());
+    }
+
+    private static boolean isDatedByNonce(ParsedProof proof) {
+        return proof.nonce().flatMap(NonceVerdict.Valid::goodUntil).isPresent();
+    }
+
+    private Instant madeAt(ParsedProof proof) {
+        return proof.nonce()
+                .flatMap(NonceVerdict.Valid::goodUntil)
+                .map(goodUntil -> goodUntil.minus(nonceLifetime))
+                .orElseGet(() -> Instant.ofEpochSecond(proof.claims().iat()));
+    }
+
     private Instant retainUntil(ParsedProof proof, Instant now) {
         long iat = proof.claims().iat();
         return proof.nonce()
@@ -155,7 +178,7 @@ public final class ProofVerifier {
         return switch (e.reason()) {
             case FULL -> Rejection.REPLAY_STORE_FULL;
             case CLIENT_KEY_QUOTA -> Rejection.REPLAY_QUOTA_EXCEEDED;
-            case UNAVAILABLE -> Rejection.REPLAY_STORE_UNAVAILABLE;
+            case UNAVAILABLE, FORGOTTEN -> Rejection.REPLAY_STORE_UNAVAILABLE;
         };
     }
 }

@@ -30,4 +30,17 @@ public interface ReplayStore {
      * @throws ReplayStoreException when the store is full or cannot be asked; any other exception has the same effect
      */
     boolean firstUse(ReplayKey key, Instant expiry);
+
+    /**
+     * Remembers a key as {@link #firstUse(ReplayKey, Instant)} does. This is what the verifier calls; a store that can
+     * lose what it knew, and tell when it did, overrides it and refuses proofs that are older than the loss.
+     *
+     * @param madeAt when the proof was made, in whole seconds, rounded down: its {@code iat} or, where a nonce takes its
+     *     place, the issue of the nonce, taken for {@code nonce.lifetime} before its end
+     * @throws ReplayStoreException with {@link ReplayStoreException.Reason#FORGOTTEN} when the proof is older than what the
+     *     store knows
+     */
+    default boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
+        return firstUse(key, expiry);
+    }
 }

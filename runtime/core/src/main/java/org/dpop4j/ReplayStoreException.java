@@ -14,7 +14,9 @@ public final class ReplayStoreException extends RuntimeException {
         /** One client key holds as many live entries as it may. */
         CLIENT_KEY_QUOTA,
         /** The store could not be asked: it is down, too slow, or misconfigured. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** The store has lost what it knew, and the proof is older than that; one that is made now can pass. */
+        FORGOTTEN
     }
 
     private final Reason reason;
@@ -29,6 +31,17 @@ public final class ReplayStoreException extends RuntimeException {
         super(message);
         this.reason = Objects.requireNonNull(reason);
         this.retryAfter = Objects.requireNonNull(retryAfter);
+    }
+
+    /**
+     * @param reason why the store could not tell
+     * @param message for operators; without anything that a client sent
+     * @param retryAfter when it is worth asking again; sent as {@code Retry-After}, rounded up to whole seconds
+     * @param cause for operators; without anything that a client sent
+     */
+    public ReplayStoreException(Reason reason, String message, Duration retryAfter, Throwable cause) {
+        this(reason, message, retryAfter);
+        initCause(cause);
     }
 
     /** Why the store could not tell. */

@@ -51,4 +51,26 @@ public final class StartupAdvice {
         }
         return advice;
     }
+
+    /**
+     * One sentence or two for each weakness of replay detection on several nodes, naming the key.
+     *
+     * @param settings what the application starts with
+     * @param prefix of the keys as the user writes them, such as {@code dpop.}
+     * @param ownReplayStore the application's own replay store; null where it has none
+     */
+    public static List<String> ofReplayStore(DPoPSettings settings, String prefix, @Nullable Class<?> ownReplayStore) {
+        String key = prefix + DPoPSettings.REPLAY_REDIS_URI;
+        boolean isShared = settings.replayRedisUri().isPresent();
+        if (ownReplayStore != null && isShared) {
+            return List.of(key + " is set, but not used: " + ownReplayStore.getName()
+                    + " is the replay store of this application. Remove one of the two");
+        }
+        if (ownReplayStore == null && !isShared && SharedReplayStores.isPresent()) {
+            return List.of(
+                    key + " is not set: dpop4j-redis is on the class path and not used, so each node accepts a proof"
+                            + " once. Set it to the same URI on all nodes");
+        }
+        return List.of();
+    }
 }

@@ -43,6 +43,8 @@ class DPoPSettingsTest {
         assertEquals(1_000_000, settings.replayMaxEntries());
         assertEquals(125_000, settings.replayMaxEntriesPerKey());
         assertEquals("application", settings.replayNamespace());
+        assertEquals(Optional.empty(), settings.replayRedisUri());
+        assertEquals(Duration.ofSeconds(1), settings.replayRedisTimeout());
         assertEquals(List.of(), settings.publicBaseUris());
         assertEquals("auto", settings.cryptoProvider());
         assertEquals(Optional.empty(), settings.realm());
@@ -61,6 +63,8 @@ class DPoPSettingsTest {
                 .replayMaxEntries(10)
                 .replayMaxEntriesPerKey(10)
                 .replayNamespace("orders")
+                .replayRedisUri("rediss://redis.example")
+                .replayRedisTimeout(Duration.ofMillis(200))
                 .publicBaseUris(List.of("https://api.example", "https://gateway.example/orders/"))
                 .cryptoProvider("jdk")
                 .realm("Orders API")
@@ -78,11 +82,33 @@ class DPoPSettingsTest {
         assertEquals(10, settings.replayMaxEntries());
         assertEquals(10, settings.replayMaxEntriesPerKey());
         assertEquals("orders", settings.replayNamespace());
+        assertEquals(Optional.of("rediss://redis.example"), settings.replayRedisUri());
+        assertEquals(Duration.ofMillis(200), settings.replayRedisTimeout());
         assertEquals(
                 List.of("https://api.example", "https://gateway.example/orders"),
                 settings.publicBaseUris().stream().map(PublicBaseUri::toString).toList());
         assertEquals("jdk", settings.cryptoProvider());
         assertEquals(Optional.of("Orders API"), settings.realm());
+    }
+
+    @Test
+    void redis() {
+        refuses("replay.redis.uri", " ", "Use a URI", settings -> settings.replayRedisUri(" "));
+        refuses(
+                "replay.redis.timeout",
+                "PT0S",
+                "Use a time from PT0.001S to PT1M",
+                settings -> settings.replayRedisTimeout(Duration.ZERO));
+        refuses(
+                "replay.redis.timeout",
+                "PT1M0.001S",
+                "Use a time",
+                settings -> settings.replayRedisTimeout(Duration.ofMinutes(1).plusMillis(1)));
+        for (Duration good : List.of(Duration.ofMillis(1), Duration.ofMinutes(1))) {
+            assertEquals(
+                    good,
+                    DPoPSettings.builder().replayRedisTimeout(good).build().replayRedisTimeout());
+        }
     }
 
     @Test

@@ -289,6 +289,80 @@ class ReplayTest {
     }
 
     @Nested
+    @DisplayName("H-103: a store that has lost what it knew, and refuses what is older")
+    class LostMemory {
+        private final Verifying lost = new Verifying();
+        private Instant lossAt = NOW;
+
+        LostMemory() {
+            lost.replayStore = new ReplayStore() {
+                @Override
+                public boolean firstUse(ReplayKey key, Instant expiry) {
+                    throw new AssertionError("the verifier knows when the proof was made");
+                }
+
+                @Override
+                public boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
+                    if (madeAt.isBefore(lossAt)) {
+                        throw new ReplayStoreException(
+                                ReplayStoreException.Reason.FORGOTTEN, "older", Duration.ofSeconds(1));
+                    }
+                    return true;
+                }
+            };
+        }
+
+        @Test
+        void comparesWithIat() {
+            lost.accepts(lost.proof());
+            lost.accepts(lost.proof().issuedAhead(Duration.ofSeconds(30)));
+            TestProof older = lost.proof().issuedAgo(Duration.ofSeconds(1));
+            Outcome.Rejected refusal = assertInstanceOf(Outcome.Rejected.class, lost.verify(older));
+            assertEquals(Rejection.REPLAY_STORE_UNAVAILABLE, refusal.reason());
+            assertEquals(Optional.of(Duration.ofSeconds(1)), refusal.retryAfter());
+        }
+
+        @Test
+        @DisplayName("R-09: where a nonce takes the place of iat, with its issue; a newer nonce is what helps")
+        void comparesWithTheNonce() {
+            lost.nonceDemand = NonceDemand.REQUIRED;
+            String before = lost.nonce().issuedAgo(Duration.ofSeconds(1)).serialize();
+            lost.accepts(lost.proof().nonce(lost.nonce().serialize()).issuedAgo(Duration.ofHours(2)));
+            Outcome.Rejected refusal = assertInstanceOf(
+                    Outcome.Rejected.class,
+                    lost.verify(lost.proof().nonce(before).issuedAhead(Duration.ofHours(2))));
+            assertEquals(Rejection.NONCE_STALE, refusal.reason());
+            lost.accepts(lost.proof().nonce(refusal.nonce().orElseThrow()));
+        }
+
+        @Test
+        void withoutATimeInTheNonceIatCounts() {
+            lost.nonceDemand = NonceDemand.REQUIRED;
+            lost.nonceProvider = new DPoPNonceProvider() {
+                @Override
+                public String issue(NonceRequest request) {
+                    return "timeless";
+                }
+
+                @Override
+                public NonceVerdict check(String nonce, NonceRequest request) {
+                    return NonceVerdict.valid();
+                }
+            };
+            lost.accepts(lost.proof().nonce("timeless"));
+            lossAt = NOW.plusSeconds(1);
+            lost.rejects(Rejection.REPLAY_STORE_UNAVAILABLE, lost.proof().nonce("timeless"));
+        }
+
+        @Test
+        @DisplayName("it can answer, so it is not reported as down")
+        void isNoOutage() {
+            TestProof older = lost.proof().issuedAgo(Duration.ofSeconds(1));
+            assertEquals(List.of(), Reports.of(() -> lost.rejects(Rejection.REPLAY_STORE_UNAVAILABLE, older)));
+        }
+    }
+
+    @Nested
     @DisplayName("R-14, A-23, H-107: a store that cannot tell refuses the request with 503 and Retry-After")
     class StoreFailure {
         private void refuses(Rejection reason, Duration retryAfter, ReplayStore store) {
@@ -307,7 +381,7 @@ class ReplayTest {
             Rejection expected = switch (why) {
                 case FULL -> Rejection.REPLAY_STORE_FULL;
                 case CLIENT_KEY_QUOTA -> Rejection.REPLAY_QUOTA_EXCEEDED;
-                case UNAVAILABLE -> Rejection.REPLAY_STORE_UNAVAILABLE;
+                case UNAVAILABLE, FORGOTTEN -> Rejection.REPLAY_STORE_UNAVAILABLE;
             };
             refuses(expected, Duration.ofSeconds(7), (key, expiry) -> {
                 throw new ReplayStoreException(why, "down", Duration.ofSeconds(7));

@@ -50,6 +50,19 @@ class StartupAdviceTest {
         assertStarts("dpop.nonce.secrets is set, but not used", settings, "dpop.", true, true, Object.class);
     }
 
+    /** */
+    @Test
+    void r13_warnsOfASharedStoreThatIsNotUsed() {
+        DPoPSettings settings =
+                safe().replayRedisUri("redis://:secret@redis.example").build();
+        List<String> advice = StartupAdvice.ofReplayStore(settings, "dpop.", Object.class);
+        assertEquals(1, advice.size());
+        assertTrue(advice.get(0).startsWith("dpop.replay.redis.uri is set, but not used: java.lang.Object"));
+        assertEquals(List.of(), StartupAdvice.ofReplayStore(settings, "dpop.", null));
+        assertEquals(List.of(), StartupAdvice.ofReplayStore(safe().build(), "dpop.", null));
+        assertEquals(List.of(), StartupAdvice.ofReplayStore(safe().build(), "dpop.", Object.class));
+    }
+
     private static void assertStarts(
             String text,
             DPoPSettings settings,

@@ -14,6 +14,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem.Entry;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.EndpointPolicy;
+import org.dpop4j.SharedReplayStores;
 import org.dpop4j.quarkus.ApplicationTraits;
 import org.dpop4j.quarkus.DPoPAnswer;
 import org.dpop4j.quarkus.DPoPAuthenticationMechanism;
@@ -60,6 +62,12 @@ class DPoPProcessor {
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
+    }
+
+    /** A shared replay store is found as a service, by a native executable as well. */
+    @BuildStep
+    ServiceProviderBuildItem sharedReplayStores() {
+        return ServiceProviderBuildItem.allProvidersFromClassPath(SharedReplayStores.Provider.class.getName());
     }
 
     @BuildStep

@@ -3,6 +3,7 @@ package org.dpop4j.quarkus;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import org.dpop4j.NonceSecret;
 import org.dpop4j.ProofVerifier;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ResourceServer;
+import org.dpop4j.SharedReplayStores;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public class DPoPProducer {
     static final String PREFIX = "quarkus.dpop.";
 
     private volatile boolean hasMadeNonceProvider;
+    private volatile boolean hasMadeReplayStore;
 
     @Produces
     @Singleton
@@ -43,6 +46,8 @@ public class DPoPProducer {
                     .replayNamespace(config.replay()
                             .namespace()
                             .orElseGet(() -> application.name().orElse("application")))
+                    .replayRedisUri(config.replay().redis().uri().orElse(null))
+                    .replayRedisTimeout(config.replay().redis().timeout())
                     .publicBaseUris(config.publicBaseUris().orElse(List.of()))
                     .cryptoProvider(config.crypto().provider())
                     .realm(config.realm().orElse(null))
@@ -56,12 +61,31 @@ public class DPoPProducer {
         return replay.maxEntriesPerKey().isPresent() ? replay.maxEntriesPerKey().getAsInt() : null;
     }
 
+    /** Not asked for where the application has a replay store of its own. */
     @Produces
     @Singleton
     @DefaultBean
     ReplayStore replayStore(DPoPSettings settings) {
-        return new InMemoryReplayStore(
-                settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), Clock.systemUTC());
+        hasMadeReplayStore = true;
+        Clock clock = Clock.systemUTC();
+        try {
+            return SharedReplayStores.open(settings, clock)
+                    .orElseGet(() -> new InMemoryReplayStore(
+                            settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock));
+        } catch (InvalidSettingException e) {
+            throw startupError(e);
+        }
+    }
+
+    /** Whether the replay store is one of those that come with this extension. */
+    boolean hasMadeReplayStore() {
+        return hasMadeReplayStore;
+    }
+
+    void closeReplayStore(@Disposes ReplayStore replayStore) throws Exception {
+        if (replayStore instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
     }
 
     /** Not asked for where the application has a nonce provider of its own. */

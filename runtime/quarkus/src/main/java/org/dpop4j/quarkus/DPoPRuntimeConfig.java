@@ -115,6 +115,29 @@ public interface DPoPRuntimeConfig {
          */
         @ConfigDocDefault("the application's name")
         Optional<String> namespace();
+
+        /** The replay store that all nodes share. */
+        Redis redis();
+    }
+
+    /** The replay store that all nodes share. */
+    interface Redis {
+        /**
+         * Where Redis or Valkey is; needs `dpop4j-redis` on the class path. The same on all nodes of one application.
+         *
+         * `redis://[[user]:password@]host[:port][,host[:port]...][/database]`, with `rediss` for TLS. With Sentinel
+         * `redis-sentinel` or `rediss-sentinel`, the sentinels as hosts, and `#` and the name of the master at the end.
+         * Of several hosts the first one that answers is asked; name some nodes of a cluster.
+         */
+        @ConfigDocDefault("the store in memory")
+        Optional<String> uri();
+
+        /**
+         * How long to wait for a connection, and for an answer, at most one minute. Then the request is refused with
+         * status 503.
+         */
+        @WithDefault("1S")
+        Duration timeout();
     }
 
     /** The signature verification. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
 import org.dpop4j.NonceMode;
+import org.dpop4j.ReplayStore;
 import org.dpop4j.ResourceServer;
 import org.dpop4j.StartupAdvice;
 import org.eclipse.microprofile.config.Config;
@@ -34,6 +35,7 @@ public class DPoPStartup {
             @Observes StartupEvent event,
             ResourceServer resourceServer,
             DPoPNonceProvider nonceProvider,
+            ReplayStore replayStore,
             DPoPProducer producer,
             ApplicationTraits traits,
             Config config) {
@@ -51,6 +53,13 @@ public class DPoPStartup {
                         producer.hasMadeNonceProvider()
                                 ? null
                                 : ClientProxy.unwrap(nonceProvider).getClass())
+                .forEach(LOG::warn);
+        StartupAdvice.ofReplayStore(
+                        settings,
+                        DPoPProducer.PREFIX,
+                        producer.hasMadeReplayStore()
+                                ? null
+                                : ClientProxy.unwrap(replayStore).getClass())
                 .forEach(LOG::warn);
         warnAboutCors(config);
     }

@@ -1,0 +1,259 @@
+package org.dpop4j.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
+
+/**
+ * One connection to the server that keeps the keys, and what was agreed with it when it was opened: since when it knows
+ * every use. Not thread-safe.
+ */
+final class RedisConnection implements AutoCloseable {
+    private static final byte[] ONE = {'1'};
+    private static final byte[] NX = {'N', 'X'};
+    private static final byte[] PX = {'P', 'X'};
+    private static final int MOST_REDIRECTIONS = 5;
+    private static final int MOST_ATTEMPTS_TO_MARK = 5;
+
+    private final Connection connection;
+    private final HostAndPort host;
+    private final RedisInfo info;
+    private final byte[] markerKey;
+    private final byte[] marker;
+    private final boolean isNewMarker;
+
+    private RedisConnection(
+            Connection connection,
+            HostAndPort host,
+            RedisInfo info,
+            byte[] markerKey,
+            byte[] marker,
+            boolean isNewMarker) {
+        this.connection = connection;
+        this.host = host;
+        this.info = info;
+        this.markerKey = markerKey;
+        this.marker = marker;
+        this.isNewMarker = isNewMarker;
+    }
+
+    /**
+     * Opens a connection to the first server that can be asked.
+     *
+     * @param markerPrefix begins the key of the marker, and has the hash tag of all keys
+     * @throws JedisException when there is none
+     */
+    static RedisConnection open(RedisUri uri, Duration timeout, String markerPrefix, Clock clock) {
+        DefaultJedisClientConfig sentinelConfig = config(uri, timeout).build();
+        DefaultJedisClientConfig serverConfig = config(uri, timeout)
+                .user(uri.user())
+                .password(uri.password())
+                .database(uri.database())
+                .build();
+        JedisException failure = null;
+        for (HostAndPort host : uri.hosts()) {
+            try {
+                String master = uri.master();
+                HostAndPort server = master == null ? host : masterOf(host, master, sentinelConfig);
+                return openServer(server, serverConfig, markerPrefix, clock);
+            } catch (JedisException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        throw failure == null ? new JedisException("No host is named") : failure;
+    }
+
+    private static DefaultJedisClientConfig.Builder config(RedisUri uri, Duration timeout) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .timeoutMillis((int) timeout.toMillis())
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (uri.tls()) {
+            SSLParameters parameters = new SSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            config.ssl(true).sslParameters(parameters);
+        }
+        return config;
+    }
+
+    private static HostAndPort masterOf(HostAndPort sentinel, String name, DefaultJedisClientConfig config) {
+        try (Connection connection = new Connection(sentinel, config)) {
+            connection.sendCommand(Protocol.Command.SENTINEL, "get-master-addr-by-name", name);
+            List<String> address = connection.getMultiBulkReply();
+            if (address == null || address.size() != 2) {
+                throw new JedisException("Sentinel " + sentinel + " knows no such master");
+            }
+            return new HostAndPort(address.get(0), Integer.parseInt(address.get(1)));
+        }
+    }
+
+    private static RedisConnection openServer(
+            HostAndPort first, DefaultJedisClientConfig config, String markerPrefix, Clock clock) {
+        HostAndPort host = first;
+        for (int i = 0; i < MOST_REDIRECTIONS; i++) {
+            Connection connection = new Connection(host, config);
+            try {
+                return agree(connection, host, markerPrefix, clock);
+            } catch (JedisMovedDataException e) {
+                close(connection);
+                HostAndPort target = e.getTargetNode();
+                host = target.getHost().isEmpty() ? new HostAndPort(host.getHost(), target.getPort()) : target;
+            } catch (RuntimeException e) {
+                close(connection);
+                throw e;
+            }
+        }
+        throw new JedisException("The cluster at " + first + " sends from one node to the next");
+    }
+
+    private static RedisConnection agree(Connection connection, HostAndPort host, String markerPrefix, Clock clock) {
+        connection.sendCommand(Protocol.Command.INFO);
+        RedisInfo info = new RedisInfo(connection.getBulkReply());
+        String runId = info.runId();
+        if (runId.isEmpty()) {
+            throw new JedisException("The server at " + host + " does not tell its run_id");
+        }
+        byte[] key = (markerPrefix + (keepsEveryWrite(connection, info) ? "always" : runId)).getBytes(US_ASCII);
+        byte[] marker = marker(connection, key);
+        if (marker != null) {
+            return new RedisConnection(connection, host, info, key, marker, false);
+        }
+        if (!info.isMaster()) {
+            throw new JedisException("The server at " + host + " is a replica");
+        }
+        for (int i = 0; i < MOST_ATTEMPTS_TO_MARK; i++) {
+            long second = -Math.floorDiv(-clock.millis(), 1000L);
+            marker = Long.toString(second).getBytes(US_ASCII);
+            connection.sendCommand(Protocol.Command.SET, key, marker, NX);
+            if (connection.getBinaryBulkReply() == null) {
+                byte[] other = marker(connection, key);
+                if (other != null) {
+                    return new RedisConnection(connection, host, info, key, other, false);
+                }
+            } else if (clock.millis() <= second * 1000) {
+                return new RedisConnection(connection, host, info, key, marker, true);
+            } else {
+                // What was used since the clock was read may have been lost just before the marker was set.
+                connection.sendCommand(Protocol.Command.DEL, key);
+                connection.getIntegerReply();
+            }
+        }
+        throw new JedisException("The server at " + host + " is too slow, or its data are deleted all the time");
+    }
+
+    private static byte @Nullable [] marker(Connection connection, byte[] key) {
+        connection.sendCommand(Protocol.Command.GET, key);
+        return connection.getBinaryBulkReply();
+    }
+
+    private static boolean keepsEveryWrite(Connection connection, RedisInfo info) {
+        if (!info.standsAlone() || !info.hasAppendOnlyFile()) {
+            return false;
+        }
+        try {
+            connection.sendCommand(Protocol.Command.CONFIG, "GET", "appendfsync");
+            return connection.getMultiBulkReply().contains("always");
+        } catch (JedisDataException e) {
+            return false; // whoever must not ask cannot rely on it
+        }
+    }
+
+    /**
+     * Remembers a key unless it is known, and makes sure, with the same round trip, that the server still knows what it
+     * knew. The marker is read after the key is set: whatever deletes both in between leaves no marker behind.
+     *
+     * @return whether the key was not known
+     * @throws LostMemoryException when the server has lost what it knew
+     * @throws JedisDataException when the server refuses
+     * @throws JedisConnectionException when it does not answer; it may have remembered the key
+     */
+    boolean remember(byte[] key, long millis) {
+        connection.sendCommand(
+                Protocol.Command.SET, key, ONE, NX, PX, Long.toString(millis).getBytes(US_ASCII));
+        connection.sendCommand(Protocol.Command.GET, markerKey);
+        List<Object> replies = connection.getMany(2);
+        Object set = replies.get(0);
+        Object found = replies.get(1);
+        if (set instanceof JedisDataException e) {
+            throw e;
+        }
+        if (found instanceof JedisDataException e) {
+            throw e;
+        }
+        if (!(found instanceof byte[] bytes) || !Arrays.equals(bytes, marker)) {
+            throw new LostMemoryException();
+        }
+        return set != null;
+    }
+
+    /** In seconds of the epoch; whatever was used from then on is known. */
+    long knowsSince() {
+        return Long.parseLong(new String(marker, US_ASCII));
+    }
+
+    /** Differs whenever the server may know less than before. */
+    String memory() {
+        return new String(markerKey, UTF_8) + "=" + new String(marker, UTF_8);
+    }
+
+    /** Whether nobody had agreed with the server before. */
+    boolean isNewMemory() {
+        return isNewMarker;
+    }
+
+    RedisInfo info() {
+        return info;
+    }
+
+    HostAndPort host() {
+        return host;
+    }
+
+    @Override
+    public void close() {
+        close(connection);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (JedisException e) {
+            System.getLogger("org.dpop4j").log(System.Logger.Level.DEBUG, "A connection to Redis was not closed", e);
+        }
+    }
+
+    /** The error code that begins a refusal of the server, such as {@code READONLY}. */
+    static String code(JedisDataException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        int end = message.indexOf(' ');
+        return (end < 0 ? message : message.substring(0, end)).toUpperCase(Locale.ROOT);
+    }
+
+    /** The server has lost what it knew. */
+    static final class LostMemoryException extends JedisException {
+        private static final long serialVersionUID = 1L;
+
+        LostMemoryException() {
+            super("The server has lost what it knew");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.dpop4j.redis;
+
+import java.time.Clock;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.SharedReplayStores;
+
+/** How an application gets its {@link RedisReplayStore} from {@code replay.redis.uri}: by {@link SharedReplayStores}. */
+public final class RedisReplayStoreProvider implements SharedReplayStores.Provider {
+    @Override
+    public ReplayStore open(DPoPSettings settings, Clock clock) {
+        RedisReplayStore store = new RedisReplayStore(
+                settings.replayRedisUri().orElseThrow(),
+                settings.replayRedisTimeout(),
+                settings.replayNamespace(),
+                clock);
+        store.greet();
+        return store;
+    }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dpop4j.contract.Difference;
 
 /** Open Liberty, with the features that its configuration names and with the guide's {@code dpop.xml}. */
 public final class OpenLiberty {
@@ -62,7 +63,17 @@ public final class OpenLiberty {
                             PASSWORD),
                     base.resolve("console.log"));
             process.await(log -> isReady(log, wars));
-            return new Server(process, keys, HTTP, HTTPS);
+            return new Server(
+                    process,
+                    keys,
+                    HTTP,
+                    HTTPS,
+                    Difference.METHOD_KNOWN_LATE,
+                    Difference.READS_TOKEN_FROM_FORM,
+                    Difference.SCHEME_SPELT_EXACTLY,
+                    Difference.REFUSES_ENCODED_SLASH,
+                    Difference.REFUSES_ENCODED_DOTS,
+                    Difference.METHODS_HAVE_NO_CASE);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start Open Liberty in " + home, e);
         }

@@ -21,6 +21,7 @@ import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 import org.dpop4j.contract.app.CallerResource;
+import org.dpop4j.jakarta.DPoPInitializer;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -53,7 +54,7 @@ public final class War {
         return new War(
                 name,
                 "",
-                List.of(application, org.dpop4j.it.server.app.NoProof.class),
+                List.of(application),
                 Map.of(
                         "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
                         "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
@@ -99,6 +100,7 @@ public final class War {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
         for (Class<?> type : List.of(
                 DPoPRequired.class,
+                DPoPInitializer.class,
                 CallerResource.class,
                 org.jose4j.jws.JsonWebSignature.class,
                 org.slf4j.Logger.class,

@@ -3,6 +3,7 @@ package org.dpop4j.jakarta;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Application;
 import java.net.URLDecoder;
@@ -79,12 +80,19 @@ final class DPoPCalls {
 
     /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */
     static Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
-        String name = request.getDispatcherType() == DispatcherType.ERROR
-                ? String.valueOf(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME))
-                : request.getHttpServletMapping().getServletName();
-        return Optional.ofNullable(request.getServletContext().getServletRegistration(name))
+        return Optional.ofNullable(servletNameOf(request))
+                .map(request.getServletContext()::getServletRegistration)
                 .map(ServletRegistration.class::cast)
                 .filter(DPoPCalls::isRestServlet);
+    }
+
+    private static @Nullable String servletNameOf(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return (String) request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME);
+        }
+        // Null on Open Liberty where no servlet is there.
+        @Nullable HttpServletMapping mapping = request.getHttpServletMapping();
+        return mapping == null ? null : mapping.getServletName();
     }
 
     /** Below the servlet, decoded, like a path info. */

@@ -4,11 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -72,21 +68,12 @@ final class OpenLiberty {
         if (response.isCommitted() || !response.containsHeader(WWW_AUTHENTICATE)) {
             return;
         }
-        Map<String, Collection<String>> others = new LinkedHashMap<>();
-        for (String name : response.getHeaderNames()) {
-            if (!name.equalsIgnoreCase(WWW_AUTHENTICATE)) {
-                others.put(name, List.copyOf(response.getHeaders(name)));
-            }
-        }
-        response.reset();
+        response.setHeader(WWW_AUTHENTICATE, null);
         response.setStatus(HttpServletResponse.SC_OK);
-        others.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 
     /**
      * Whether the server looks for a token in this line at all: it knows the scheme by one spelling.
-     *
-     * @param authorization null when there is no line
      */
     boolean readsDPoPScheme(String authorization) {
         return authorization.startsWith(SCHEME);

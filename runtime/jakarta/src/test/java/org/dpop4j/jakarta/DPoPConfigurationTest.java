@@ -66,6 +66,8 @@ class DPoPConfigurationTest {
                 Map.entry("dpop.replay.max-entries", "1000"),
                 Map.entry("dpop.replay.max-entries-per-key", "10"),
                 Map.entry("dpop.replay.namespace", "billing"),
+                Map.entry("dpop.replay.redis.uri", "redis://localhost"),
+                Map.entry("dpop.replay.redis.timeout", "PT0.2S"),
                 Map.entry("dpop.public-base-uris", "https://api.example,https://api.example/v2"),
                 Map.entry("dpop.crypto.provider", "jdk"),
                 Map.entry("dpop.realm", "orders")));
@@ -79,6 +81,8 @@ class DPoPConfigurationTest {
         assertEquals(1000, settings.replayMaxEntries());
         assertEquals(10, settings.replayMaxEntriesPerKey());
         assertEquals("billing", settings.replayNamespace());
+        assertEquals(Optional.of("redis://localhost"), settings.replayRedisUri());
+        assertEquals(Duration.ofMillis(200), settings.replayRedisTimeout());
         assertEquals(2, settings.publicBaseUris().size());
         assertEquals("jdk", settings.cryptoProvider());
         assertEquals(Optional.of("orders"), settings.realm());
@@ -94,6 +98,7 @@ class DPoPConfigurationTest {
         "dpop.proof.future-skew, 30, PT60S",
         "dpop.nonce.lifetime, PT0S, PT1H",
         "dpop.nonce.secrets, c2hvcnQ=, 32 random octets",
+        "dpop.replay.redis.timeout, PT2M, PT1M",
         "dpop.replay.max-entries, many, whole number",
         "dpop.replay.max-entries, 0, from 1 to",
         "dpop.replay.max-entries-per-key, 1e3, whole number",

@@ -60,7 +60,9 @@ public final class OpenLiberty {
                             "WLP_LOGGING_CONSOLE_FORMAT",
                             "SIMPLE",
                             "keystore_password",
-                            PASSWORD),
+                            PASSWORD,
+                            "ISSUER_KEYS",
+                            Issuer.writeKeys(base.resolve("issuer.pem"))),
                     base.resolve("console.log"));
             process.await(log -> isReady(log, wars));
             return new Server(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.dpop4j.DPoPMode;
@@ -40,12 +41,27 @@ public final class War {
     private final String pathOfRest;
     private final List<Class<?>> classes;
     private final Map<String, String> settings;
+    private final Optional<Path> file;
 
     private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings) {
         this.name = name;
         this.pathOfRest = pathOfRest;
         this.classes = List.copyOf(classes);
         this.settings = Map.copyOf(settings);
+        this.file = Optional.empty();
+    }
+
+    private War(Path file) {
+        this.name = file.getFileName().toString().replaceFirst("\\.war$", "");
+        this.pathOfRest = "";
+        this.classes = List.of();
+        this.settings = Map.of();
+        this.file = Optional.of(file);
+    }
+
+    /** One that somebody else has built, deployed as it is; nothing is added to it. */
+    static War built(Path file) {
+        return new War(file);
     }
 
     /** What every server under test has; the rest of the settings at their defaults. */
@@ -87,6 +103,11 @@ public final class War {
     /** The context path, as request targets have it. */
     public String path() {
         return "/" + name;
+    }
+
+    /** Where it is, when somebody else has built it. */
+    public Optional<Path> file() {
+        return file;
     }
 
     /** How the contract sees it. */

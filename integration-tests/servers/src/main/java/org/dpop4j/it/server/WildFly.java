@@ -36,7 +36,10 @@ public final class WildFly {
             Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
             Path deployments = base.resolve("deployments");
             Directories.deploy(
-                    wars.stream().map(war -> war.adding(CorsFilter.class)).toList(), deployments);
+                    wars.stream()
+                            .map(war -> war.file().isPresent() ? war : war.adding(CorsFilter.class))
+                            .toList(),
+                    deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
             ServerProcess process = ServerProcess.start(
                     List.of(
@@ -52,7 +55,8 @@ public final class WildFly {
                             "JBOSS_JAVA_SIZING", "-Xmx768m",
                             "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
                             // The script hands signals on to the server.
-                            "LAUNCH_JBOSS_IN_BACKGROUND", "true"),
+                            "LAUNCH_JBOSS_IN_BACKGROUND", "true",
+                            "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))),
                     base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));
             return new Server(

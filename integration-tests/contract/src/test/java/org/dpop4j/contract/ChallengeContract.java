@@ -141,7 +141,7 @@ public interface ChallengeContract extends ContractTest {
             } else {
                 Expect.noNonce(answer);
             }
-            assertEquals("", answer.body(), cause);
+            Expect.noBody(answer);
         });
     }
 

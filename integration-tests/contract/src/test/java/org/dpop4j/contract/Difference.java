@@ -7,10 +7,18 @@ package org.dpop4j.contract;
 public enum Difference {
     /** T-14. */
     READS_TOKEN_FROM_FORM("The server's token validation takes access_token from a form body, too."),
-    /** The server compares the scheme with regard to case, or wants exactly one blank: other spellings are K1. */
-    SCHEME_SPELT_EXACTLY("The server's token validation knows a scheme by one spelling and one blank only."),
+    /** The server compares the DPoP scheme with regard to case: other spellings are K1. */
+    SCHEME_SPELT_EXACTLY("The server's token validation knows the DPoP scheme by one spelling only."),
+    /** The server takes {@code get} for {@code GET}, and tells nobody. */
+    METHODS_HAVE_NO_CASE("The server turns the names of methods into upper case before anybody sees them."),
+    /** The server turns tabs in header values into blanks, and tells nobody. */
+    TABS_ARE_BLANKS("The server turns tabs in header values into blanks before anybody sees them."),
+    /** {@code OPTIONS *} is answered for the server as a whole, by no application. */
+    ANSWERS_ASTERISK("The server answers OPTIONS * for itself."),
     /** The server answers {@code %2F} in a path with 400 by itself. */
     REFUSES_ENCODED_SLASH("The server refuses an encoded slash in a path by itself."),
+    /** The server answers dot segments that are written with {@code %2E} with 400 by itself. */
+    REFUSES_ENCODED_DOTS("The server refuses dot segments with encoded dots by itself."),
     /** A sub-resource locator whose type, but not whose method, is annotated runs before the refusal. */
     LOCATOR_RUNS_BEFORE_SUB_RESOURCE_IS_JUDGED(
             "The server asks the locator which sub-resource it is before anybody can see the annotation of that."),

@@ -43,7 +43,7 @@ public interface TokenContract extends ContractTest {
                 .header("Authorization", scheme + caller.token())
                 .proof(caller.proof(Place.REQUIRED))
                 .send();
-        if (server().differs(Difference.SCHEME_SPELT_EXACTLY) && !scheme.equals("DPoP ")) {
+        if (server().differs(Difference.SCHEME_SPELT_EXACTLY) && !scheme.startsWith("DPoP ")) {
             Expect.k1(server(), Place.REQUIRED, answer);
         } else {
             Expect.accepted(caller, answer);
@@ -67,7 +67,7 @@ public interface TokenContract extends ContractTest {
         Answer answer = server().get(Place.OPTIONAL)
                 .header("Authorization", scheme + server().token())
                 .send();
-        if (server().differs(Difference.SCHEME_SPELT_EXACTLY)) {
+        if (server().differs(Difference.SCHEME_SPELT_EXACTLY) && !scheme.startsWith("DPoP ")) {
             Expect.k1(server(), Place.OPTIONAL, answer);
         } else {
             Expect.k3(TOKEN_NOT_BOUND, answer);
@@ -179,7 +179,11 @@ public interface TokenContract extends ContractTest {
                 .header("Authorization", form.replace("%s", caller.token()))
                 .proof(caller.proof(Place.REQUIRED))
                 .send();
-        Expect.k6dpop(AUTHORIZATION_MALFORMED, answer);
+        if (form.contains("\t") && server().differs(Difference.TABS_ARE_BLANKS)) {
+            Expect.accepted(caller, answer);
+        } else {
+            Expect.k6dpop(AUTHORIZATION_MALFORMED, answer);
+        }
     }
 
     /** W-03 on the Bearer side. */

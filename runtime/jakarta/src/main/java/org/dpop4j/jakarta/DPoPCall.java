@@ -28,13 +28,20 @@ final class DPoPCall {
     private final EndpointAnnotations annotations;
     private final DPoPExchange exchange;
     private final EndpointPolicy foretold;
+    private final boolean findsCallersLate;
     private final AtomicBoolean acceptedIsReported = new AtomicBoolean();
     private final AtomicBoolean rejectedIsReported = new AtomicBoolean();
-    private volatile boolean isEndpointKnown;
     private volatile @Nullable Caller lastCaller;
 
-    DPoPCall(DPoPServer server, EndpointAnnotations annotations, DPoPExchange exchange, EndpointPolicy foretold) {
+    /** @param findsCallersLate whether the container authenticates some callers only when it looks at roles */
+    DPoPCall(
+            DPoPServer server,
+            EndpointAnnotations annotations,
+            DPoPExchange exchange,
+            EndpointPolicy foretold,
+            boolean findsCallersLate) {
         this.server = server;
+        this.findsCallersLate = findsCallersLate;
         this.annotations = annotations;
         this.exchange = exchange;
         this.foretold = foretold;
@@ -50,6 +57,11 @@ final class DPoPCall {
                 || exchange.authorization() instanceof Authorization.Bearer;
     }
 
+    /** Whether the token comes with the DPoP scheme. */
+    boolean hasDPoPToken() {
+        return exchange.authorization() instanceof Authorization.DPoP;
+    }
+
     /** Looks for faults that need no token to be found. */
     Optional<Rejection> screen() {
         return reported(exchange.screen());
@@ -57,7 +69,8 @@ final class DPoPCall {
 
     /** Whether the container may show this caller to the application, be it that it found one late. */
     boolean admits(@Nullable Principal caller) {
-        return Callers.isNobody(caller) || judge(caller).isEmpty();
+        return Callers.isNobody(caller)
+                || (exchange.rejection().isEmpty() && judge(caller).isEmpty());
     }
 
     /**
@@ -72,12 +85,16 @@ final class DPoPCall {
 
     /** Judges the caller by what the endpoint demands that Jakarta REST has matched the request to. */
     Optional<Rejection> enter(Method method, Class<?> endpointClass, @Nullable Principal caller) {
-        isEndpointKnown = true;
         Optional<Rejection> refused = enforce(annotations.policyOf(method, endpointClass), caller);
-        if (refused.isEmpty()) {
-            reportAccepted();
+        if (refused.isPresent()) {
+            return refused;
         }
-        return refused;
+        if (!findsCallersLate && Callers.isNobody(caller) && annotations.demandsRole(method, endpointClass)) {
+            // RESTEasy by itself would say 403.
+            return Optional.of(reject(Rejection.CREDENTIALS_MISSING));
+        }
+        reportAccepted();
+        return Optional.empty();
     }
 
     /** What a sub-resource locator demands that the request came through, beside what the endpoint demands. */
@@ -101,7 +118,8 @@ final class DPoPCall {
                         : Optional.empty());
     }
 
-    /** Several ask about the same caller, whose token is read once. */
+    /** Several ask about the same caller, whose token is read once. Equal callers may have come with different tokens. */
+    @SuppressWarnings("ReferenceEquality")
     private Optional<AuthenticatedToken> tokenOf(@Nullable Principal caller) {
         Caller last = lastCaller;
         if (last == null || last.principal() != caller) {
@@ -113,11 +131,6 @@ final class DPoPCall {
 
     private record Caller(@Nullable Principal principal, Optional<AuthenticatedToken> token) {}
 
-    /** Whether the request has come to an endpoint of Jakarta REST whose demands were enforced. */
-    boolean isEndpointKnown() {
-        return isEndpointKnown;
-    }
-
     EndpointAnnotations annotations() {
         return annotations;
     }
@@ -125,6 +138,11 @@ final class DPoPCall {
     Rejection reject(Rejection reason) {
         exchange.reject(reason);
         return reported(Optional.of(reason)).orElseThrow();
+    }
+
+    /** Takes a refusal of the container for what it amounts to; another status changes nothing. */
+    void rejectAs(int status) {
+        exchange.reasonFor(status).ifPresent(this::reject);
     }
 
     /** Why the request is refused, as far as is known. */

@@ -1,12 +1,19 @@
 package org.dpop4j.jakarta;
 
-import jakarta.servlet.ServletContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Application;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.ForetoldEndpoint;
 import org.dpop4j.ResourceRequest;
@@ -18,23 +25,29 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> safe for many threads.
  */
 final class DPoPCalls {
-    static final String ATTRIBUTE = DPoPCalls.class.getName();
+    /** Of Open Liberty and of RESTEasy. */
+    private static final Set<String> REST_SERVLETS = Set.of(
+            "com.ibm.websphere.jaxrs.server.IBMRestServlet",
+            "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
+            "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher");
 
     private final DPoPServer server;
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private final boolean demandsNonceSomewhere;
+    private final @Nullable OpenLiberty liberty;
 
-    DPoPCalls(DPoPServer server, EndpointAnnotations annotations, EndpointTable endpoints) {
+    /** @param liberty null on other servers */
+    DPoPCalls(
+            DPoPServer server,
+            EndpointAnnotations annotations,
+            EndpointTable endpoints,
+            @Nullable OpenLiberty liberty) {
         this.server = server;
+        this.liberty = liberty;
         this.annotations = annotations;
         this.endpoints = endpoints;
         this.demandsNonceSomewhere = endpoints.demandsNonceSomewhere();
-    }
-
-    /** Those of a web application; null before its guard has started. */
-    static @Nullable DPoPCalls of(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) instanceof DPoPCalls calls ? calls : null;
     }
 
     boolean demandsNonceSomewhere() {
@@ -48,44 +61,87 @@ final class DPoPCalls {
         }
         ForetoldEndpoint foretold = foretell(request);
         DPoPExchange exchange = server.open(resourceRequest(request), foretold, demandsNonceSomewhere);
-        DPoPCall call = new DPoPCall(server, annotations, exchange, foretold.policy());
+        DPoPCall call = new DPoPCall(server, annotations, exchange, foretold.policy(), liberty != null);
         request.setAttribute(DPoPCall.ATTRIBUTE, call);
         return call;
     }
 
     /** Annotations speak for Jakarta REST only, not for a servlet that happens to have such a path. */
     private ForetoldEndpoint foretell(HttpServletRequest request) {
-        if (!isForRest(request)) {
+        Optional<ServletRegistration> rest = restServletOf(request);
+        if (rest.isEmpty()) {
             return ForetoldEndpoint.BY_MODE;
         }
-        String path = request.getPathInfo();
-        return endpoints.foretell(request.getMethod(), path == null ? request.getServletPath() : path);
+        String path = request.getDispatcherType() == DispatcherType.ERROR
+                ? pathOfError(request, rest.get())
+                : Objects.requireNonNullElse(request.getPathInfo(), request.getServletPath());
+        return endpoints.foretell(request.getMethod(), path);
     }
 
-    private static boolean isForRest(HttpServletRequest request) {
-        HttpServletMapping mapping = request.getHttpServletMapping();
-        ServletRegistration servlet = request.getServletContext().getServletRegistration(mapping.getServletName());
-        return servlet != null && isRestServlet(servlet);
+    /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */
+    static Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
+        return Optional.ofNullable(servletNameOf(request))
+                .map(request.getServletContext()::getServletRegistration)
+                .map(ServletRegistration.class::cast)
+                .filter(DPoPCalls::isRestServlet);
     }
 
-    /** Servlets of Jakarta REST have the name of their Application, or are RESTEasy's own. */
+    private static @Nullable String servletNameOf(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return (String) request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME);
+        }
+        // Null on Open Liberty where no servlet is there.
+        @Nullable HttpServletMapping mapping = request.getHttpServletMapping();
+        return mapping == null ? null : mapping.getServletName();
+    }
+
+    /** Below the servlet, decoded, like a path info. */
+    private static String pathOfError(HttpServletRequest request, ServletRegistration servlet) {
+        String path =
+                decoded(targetOf(request)).substring(request.getContextPath().length());
+        return servlet.getMappings().stream()
+                .filter(mapping -> mapping.endsWith("/*"))
+                .map(mapping -> mapping.substring(0, mapping.length() - 2))
+                .filter(path::startsWith)
+                .findFirst()
+                .map(prefix -> path.substring(prefix.length()))
+                .orElse(path);
+    }
+
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return path;
+        }
+    }
+
     private static boolean isRestServlet(ServletRegistration servlet) {
-        String type = String.valueOf(servlet.getClassName());
-        return servlet.getName().equals("jakarta.ws.rs.core.Application")
-                || type.startsWith("org.jboss.resteasy.")
-                || type.startsWith("io.openliberty.")
-                || type.startsWith("com.ibm.ws.");
+        return REST_SERVLETS.contains(String.valueOf(servlet.getClassName()))
+                || servlet.getName().equals(Application.class.getName());
     }
 
-    private static ResourceRequest resourceRequest(HttpServletRequest request) {
+    private ResourceRequest resourceRequest(HttpServletRequest request) {
+        List<String> hosts = lines(request, "Host");
         return new ResourceRequest(
                 request.getMethod(),
-                request.getScheme(),
-                null,
-                lines(request, "Host"),
-                request.getRequestURI(),
+                liberty == null ? request.getScheme() : liberty.schemeOf(request),
+                liberty == null || (hosts.isEmpty() && !isHttp2(request)) ? null : liberty.authorityOf(request),
+                hosts,
+                targetOf(request),
                 lines(request, "Authorization"),
                 lines(request, "DPoP"));
+    }
+
+    /** An error page is no target of the client's. */
+    private static String targetOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String requested
+                ? requested
+                : request.getRequestURI();
+    }
+
+    private static boolean isHttp2(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/2");
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {

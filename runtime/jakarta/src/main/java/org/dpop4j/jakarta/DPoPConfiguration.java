@@ -31,6 +31,8 @@ final class DPoPConfiguration {
     private static final String REPLAY_MAX_ENTRIES = "replay.max-entries";
     private static final String REPLAY_MAX_ENTRIES_PER_KEY = "replay.max-entries-per-key";
     private static final String REPLAY_NAMESPACE = "replay.namespace";
+    private static final String REPLAY_REDIS_URI = "replay.redis.uri";
+    private static final String REPLAY_REDIS_TIMEOUT = "replay.redis.timeout";
     private static final String PUBLIC_BASE_URIS = "public-base-uris";
     private static final String CRYPTO_PROVIDER = "crypto.provider";
     private static final String REALM = "realm";
@@ -46,6 +48,8 @@ final class DPoPConfiguration {
             REPLAY_MAX_ENTRIES,
             REPLAY_MAX_ENTRIES_PER_KEY,
             REPLAY_NAMESPACE,
+            REPLAY_REDIS_URI,
+            REPLAY_REDIS_TIMEOUT,
             PUBLIC_BASE_URIS,
             CRYPTO_PROVIDER,
             REALM);
@@ -79,6 +83,8 @@ final class DPoPConfiguration {
         read(REPLAY_MAX_ENTRIES, DPoPConfiguration::number, builder::replayMaxEntries);
         read(REPLAY_MAX_ENTRIES_PER_KEY, DPoPConfiguration::number, builder::replayMaxEntriesPerKey);
         read(REPLAY_NAMESPACE, Function.identity(), builder::replayNamespace);
+        read(REPLAY_REDIS_URI, Function.identity(), builder::replayRedisUri);
+        read(REPLAY_REDIS_TIMEOUT, DPoPConfiguration::duration, builder::replayRedisTimeout);
         readList(PUBLIC_BASE_URIS, builder::publicBaseUris);
         read(CRYPTO_PROVIDER, Function.identity(), builder::cryptoProvider);
         read(REALM, Function.identity(), builder::realm);

@@ -22,20 +22,20 @@ public class DPoPExtension implements Extension {
 
     private @Nullable DPoPSettings settings;
 
+    /** @throws DeploymentException when the server hides the Servlet API */
     void addBeans(@Observes BeforeBeanDiscovery event) {
+        if (!isServletApiVisible()) {
+            throw new DeploymentException(
+                    "dpop4j needs the Servlet API, which this server hides from the application. On Open Liberty, add"
+                            + " <feature>servlet-6.0</feature> (or the version that goes with your other features) to the"
+                            + " featureManager of server.xml");
+        }
         for (Class<?> bean : List.of(DPoPServer.class, DPoPEvents.class, DPoPContextBean.class)) {
             event.addAnnotatedType(bean, bean.getName());
         }
     }
 
     void validate(@Observes AfterDeploymentValidation event) {
-        if (!isServletApiVisible()) {
-            event.addDeploymentProblem(new DeploymentException(
-                    "dpop4j needs the Servlet API, which this server hides from the application. On Open Liberty, add"
-                            + " <feature>servlet-6.0</feature> (or the version that goes with your other features) to the"
-                            + " featureManager of server.xml"));
-            return;
-        }
         try {
             settings = DPoPConfiguration.settings(ConfigProvider.getConfig(), applicationName());
         } catch (InvalidSettingException e) {
@@ -54,7 +54,7 @@ public class DPoPExtension implements Extension {
 
     private static boolean isServletApiVisible() {
         try {
-            Class.forName(SERVLET_API, false, Thread.currentThread().getContextClassLoader());
+            Class.forName(SERVLET_API, false, DPoPExtension.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;

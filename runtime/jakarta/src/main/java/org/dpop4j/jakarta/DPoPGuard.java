@@ -1,6 +1,7 @@
 package org.dpop4j.jakarta;
 
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Optional;
 import org.dpop4j.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class DPoPGuard implements Filter {
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private @Nullable DPoPCalls calls;
-    private @Nullable LibertySetup liberty;
+    private @Nullable OpenLiberty liberty;
 
     DPoPGuard(EndpointAnnotations annotations, EndpointTable endpoints) {
         this.annotations = annotations;
@@ -34,13 +34,9 @@ final class DPoPGuard implements Filter {
     @Override
     public void init(FilterConfig config) {
         DPoPServer server = CDI.current().select(DPoPServer.class).get();
-        DPoPCalls started = new DPoPCalls(server, annotations, endpoints);
-        config.getServletContext().setAttribute(DPoPCalls.ATTRIBUTE, started);
-        server.advise(started.demandsNonceSomewhere());
-        if (ServerKind.of(config.getServletContext()) == ServerKind.LIBERTY) {
-            liberty = new LibertySetup();
-        }
-        calls = started;
+        liberty = ServerKind.of(config.getServletContext()) == ServerKind.LIBERTY ? new OpenLiberty() : null;
+        calls = new DPoPCalls(server, annotations, endpoints, liberty);
+        server.advise(endpoints.demandsNonceSomewhere());
     }
 
     @Override
@@ -52,51 +48,102 @@ final class DPoPGuard implements Filter {
                 || !(anyResponse instanceof HttpServletResponse response)) {
             throw new ServletException("dpop4j guards HTTP requests only, and only when it has started");
         }
+        boolean isNew = request.getAttribute(DPoPCall.ATTRIBUTE) == null;
         DPoPCall call = started.of(request);
-        call.enterContext();
-        Optional<Rejection> refused = admit(call, request, response);
-        if (refused.isPresent()) {
-            refuse(call, refused.get(), response);
-            return;
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            if (isNew) {
+                judgeContainersRefusal(call, request, response);
+            }
+        } else if (!isPreflight(request)) {
+            call.enterContext();
+            admit(call, request, response);
+            if (call.rejection().isPresent() && DPoPCalls.restServletOf(request).isEmpty()) {
+                refuse(call, response);
+                return;
+            }
         }
         CompletedResponse completed = new CompletedResponse(response, call);
         chain.doFilter(new GuardedRequest(request, call), completed);
-        if (call.rejection().isEmpty()) {
-            call.reportAccepted();
-        }
+        call.reportAccepted();
         if (!request.isAsyncStarted()) {
             completed.complete();
         }
     }
 
-    private Optional<Rejection> admit(DPoPCall call, HttpServletRequest request, HttpServletResponse response)
+    /** Browsers ask without credentials whether they may ask; the endpoint's demands are still there after the match. */
+    private static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null
+                && request.getHeader("Authorization") == null;
+    }
+
+    private void admit(DPoPCall call, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        LibertySetup setup = liberty;
-        if (setup != null && setup.isAddressedByPrivateHeaders(request)) {
-            return Optional.of(call.reject(Rejection.REQUEST_TARGET_INVALID));
-        }
-        Optional<Rejection> fault = call.screen();
-        if (fault.isPresent()) {
-            return fault;
-        }
-        Principal caller = request.getUserPrincipal();
-        if (Callers.isNobody(caller) && call.hasToken()) {
-            if (!request.authenticate(response)) {
-                if (setup != null) {
-                    setup.explainRefusal(request, response);
-                }
-                return Optional.of(call.reject(Rejection.TOKEN_INVALID));
+        if (liberty != null) {
+            liberty.withdrawRefusal(response);
+            if (liberty.isAddressedByPrivateHeaders(request)) {
+                call.reject(Rejection.REQUEST_TARGET_INVALID);
+                return;
             }
-            caller = request.getUserPrincipal();
         }
-        return call.admit(caller);
+        if (call.screen().isEmpty()) {
+            @Nullable Principal caller = request.getUserPrincipal();
+            if (Callers.isNobody(caller) && call.hasToken()) {
+                caller = authenticate(call, request, response);
+            }
+            if (call.rejection().isEmpty()) {
+                call.admit(caller);
+            }
+        }
+    }
+
+    /** Open Liberty looks at tokens of the DPoP scheme, and at some Bearer tokens, only when asked to. */
+    private @Nullable Principal authenticate(DPoPCall call, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (liberty != null && request.authenticate(response)) {
+            return request.getUserPrincipal();
+        }
+        if (liberty != null) {
+            liberty.withdrawRefusal(response);
+            if (call.hasDPoPToken()) {
+                if (!liberty.readsDPoPScheme(request.getHeader("Authorization"))) {
+                    call.reject(Rejection.CREDENTIALS_MISSING);
+                    return null;
+                }
+                liberty.explainRefusal();
+            }
+        }
+        call.reject(Rejection.TOKEN_INVALID);
+        return null;
+    }
+
+    /**
+     * The container has refused before any filter saw the request: for a bad token, or for what a servlet demands. Where it
+     * was for a role, token and proof come first.
+     */
+    private static void judgeContainersRefusal(
+            DPoPCall call, HttpServletRequest request, HttpServletResponse response) {
+        if (call.screen().isEmpty() && response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+            Principal caller = request.getUserPrincipal();
+            if (Callers.isNobody(caller)) {
+                call.reject(call.hasToken() ? Rejection.INSUFFICIENT_SCOPE : Rejection.CREDENTIALS_MISSING);
+            } else {
+                call.admit(caller);
+            }
+        }
+        if (call.rejection().isEmpty()) {
+            call.rejectAs(response.getStatus());
+        }
+        call.rejection().ifPresent(reason -> response.setStatus(reason.status()));
     }
 
     /** Without a body: no error page of the application is asked. */
-    private static void refuse(DPoPCall call, Rejection reason, HttpServletResponse response) throws IOException {
+    private static void refuse(DPoPCall call, HttpServletResponse response) throws IOException {
+        int status = call.rejection().orElseThrow().status();
         response.resetBuffer();
-        response.setStatus(reason.status());
-        call.completeAnswer(reason.status(), new ServletFields(response));
+        response.setStatus(status);
+        call.completeAnswer(status, new ServletFields(response));
         response.flushBuffer();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
@@ -35,7 +36,14 @@ public class DPoPInitializer implements ServletContainerInitializer {
                     + " is there already. Remove it, dpop4j-jakarta installs its own");
         }
         guard.setAsyncSupported(true);
-        guard.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        guard.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+        ServletRegistration.@Nullable Dynamic refused =
+                context.addServlet(RefusedServlet.class.getName(), new RefusedServlet());
+        if (refused == null || !refused.addMapping(RefusedServlet.PATH).isEmpty()) {
+            throw new ServletException(
+                    "A servlet is mapped to " + RefusedServlet.PATH + ", where dpop4j-jakarta has its own. Move it");
+        }
+        refused.setAsyncSupported(true);
         if (ServerKind.of(context) == ServerKind.WILDFLY) {
             // RESTEasy looks at @RolesAllowed only when told to.
             context.setInitParameter("resteasy.role.based.security", "true");

@@ -1,5 +1,6 @@
 package org.dpop4j.jakarta;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -9,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
@@ -21,6 +21,7 @@ import org.dpop4j.ProofVerifier;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ResourceRequest;
 import org.dpop4j.ResourceServer;
+import org.dpop4j.SharedReplayStores;
 import org.dpop4j.StartupAdvice;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
@@ -36,6 +37,9 @@ public class DPoPServer {
 
     private final ResourceServer resourceServer;
     private final Optional<DPoPNonceProvider> ownNonceProvider;
+    /** Ours to close. */
+    private final Optional<ReplayStore> madeStore;
+
     private final DPoPContextBean context;
     private final DPoPEvents events;
 
@@ -52,12 +56,15 @@ public class DPoPServer {
             DPoPEvents events) {
         DPoPSettings settings = extension.settings();
         this.ownNonceProvider = beanOf(nonceProviders);
+        Optional<ReplayStore> ownStore = beanOf(replayStores);
+        ReplayStore replayStore = ownStore.orElseGet(() -> replayStore(settings));
+        this.madeStore = ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore);
         this.resourceServer = new ResourceServer(
                 settings,
                 new ProofVerifier(
                         settings,
                         ownNonceProvider.orElseGet(() -> nonceProvider(settings)),
-                        DPoPServer.<ReplayStore>beanOf(replayStores).orElseGet(replayStore(settings)),
+                        replayStore,
                         Clock.systemUTC()));
         this.context = context;
         this.events = events;
@@ -73,9 +80,18 @@ public class DPoPServer {
         return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
     }
 
-    private static Supplier<ReplayStore> replayStore(DPoPSettings settings) {
-        return () -> new InMemoryReplayStore(
-                settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), Clock.systemUTC());
+    private static ReplayStore replayStore(DPoPSettings settings) {
+        Clock clock = Clock.systemUTC();
+        return SharedReplayStores.open(settings, clock)
+                .orElseGet(() ->
+                        new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock));
+    }
+
+    @PreDestroy
+    void close() throws Exception {
+        if (madeStore.orElse(null) instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
     }
 
     DPoPSettings settings() {

@@ -1,5 +1,8 @@
 package org.dpop4j.jakarta;
 
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -38,6 +41,7 @@ final class EndpointAnnotations {
     private final List<Class<?>> applications;
     private final Map<Endpoint, EndpointPolicy> known = new ConcurrentHashMap<>();
 
+    private final Map<Endpoint, Boolean> roles = new ConcurrentHashMap<>();
     private final Map<Class<?>, List<Method>> locators = new ConcurrentHashMap<>();
 
     private record Endpoint(Method method, Class<?> endpointClass) {}
@@ -108,6 +112,26 @@ final class EndpointAnnotations {
                         && type.getActualTypeArguments()[0] instanceof Class<?> subResource
                 ? subResource
                 : locator.getReturnType();
+    }
+
+    /** Whether {@code @RolesAllowed} applies, so that nobody gets in whom the server does not know. */
+    boolean demandsRole(Method method, Class<?> endpointClass) {
+        return roles.computeIfAbsent(new Endpoint(method, endpointClass), EndpointAnnotations::resolveRole);
+    }
+
+    private static boolean resolveRole(Endpoint endpoint) {
+        List<Class<?>> types = hierarchyOf(endpoint.endpointClass());
+        Stream<AnnotatedElement> methods = types.stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(candidate -> overrides(endpoint.method(), candidate))
+                .map(AnnotatedElement.class::cast);
+        return Stream.concat(methods, types.stream())
+                .filter(element -> element.isAnnotationPresent(RolesAllowed.class)
+                        || element.isAnnotationPresent(PermitAll.class)
+                        || element.isAnnotationPresent(DenyAll.class))
+                .findFirst()
+                .filter(nearest -> nearest.isAnnotationPresent(RolesAllowed.class))
+                .isPresent();
     }
 
     /** The sub-resource locators of a class or of what it inherits from. */

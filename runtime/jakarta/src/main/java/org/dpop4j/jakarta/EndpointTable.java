@@ -33,8 +33,16 @@ final class EndpointTable {
 
     /** @param verb null for a sub-resource locator */
     private record Endpoint(PathTemplate template, @Nullable String verb, EndpointPolicy policy) {
+        boolean isLocator() {
+            return verb == null;
+        }
+
         boolean answers(String method) {
             return method.equals(verb);
+        }
+
+        boolean isOn(String path) {
+            return isLocator() ? template.remainder(path).isPresent() : template.matches(path);
         }
     }
 
@@ -111,23 +119,24 @@ final class EndpointTable {
 
     private static ForetoldEndpoint foretell(String method, String rest, List<Endpoint> endpoints) {
         Optional<PathTemplate> best = endpoints.stream()
-                .filter(endpoint ->
-                        endpoint.verb() != null && endpoint.template().matches(rest))
+                .filter(endpoint -> endpoint.isOn(rest))
                 .map(Endpoint::template)
                 .min(PathTemplate::compareTo);
-        if (best.isPresent()) {
-            return agreed(withVerb(
-                    method,
-                    endpoints.stream()
-                            .filter(endpoint -> endpoint.verb() != null)
-                            .filter(endpoint -> endpoint.template().equals(best.get()))
-                            .toList()));
-        }
-        return endpoints.stream()
-                .filter(endpoint -> endpoint.verb() == null
-                        && endpoint.template().remainder(rest).isPresent())
-                .min((one, other) -> one.template().compareTo(other.template()))
-                .map(locator -> new ForetoldEndpoint(locator.policy(), false))
+        List<Endpoint> candidates = endpoints.stream()
+                .filter(endpoint -> endpoint.isOn(rest))
+                .filter(endpoint -> endpoint.template().equals(best.orElseThrow()))
+                .toList();
+        List<Endpoint> methods =
+                candidates.stream().filter(endpoint -> !endpoint.isLocator()).toList();
+        return methods.isEmpty() ? behind(candidates) : agreed(withVerb(method, methods));
+    }
+
+    /** What a sub-resource demands beyond its locator comes to light when it is there. */
+    private static ForetoldEndpoint behind(List<Endpoint> locators) {
+        return locators.stream()
+                .map(Endpoint::policy)
+                .min(EndpointPolicy::compareTo)
+                .map(policy -> new ForetoldEndpoint(policy, false))
                 .orElse(ForetoldEndpoint.BY_MODE);
     }
 

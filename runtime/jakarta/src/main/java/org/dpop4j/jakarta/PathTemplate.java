@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
  * The value of an {@code @Path} annotation as a regular expression, in the order in which Jakarta REST prefers them.
  *
  * @see <a href="https://jakarta.ee/specifications/restful-ws/3.1/">Jakarta RESTful Web Services 3.1, sections 3.4 and
- *     3.7.3</a>
+ *     3.7.2</a>
  */
 final class PathTemplate implements Comparable<PathTemplate> {
     private static final Comparator<PathTemplate> PREFERENCE = Comparator.comparingInt(

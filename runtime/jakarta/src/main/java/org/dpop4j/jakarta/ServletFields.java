@@ -6,7 +6,7 @@ import java.util.List;
 import org.dpop4j.AnswerFields;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of a servlet response. What was set there cannot be removed, only replaced. */
+/** The header fields of a servlet response. */
 record ServletFields(HttpServletResponse response) implements AnswerFields {
     @Override
     public List<String> get(String name) {
@@ -16,12 +16,8 @@ record ServletFields(HttpServletResponse response) implements AnswerFields {
 
     @Override
     public void set(String name, List<String> values) {
-        for (int i = 0; i < values.size(); i++) {
-            if (i == 0) {
-                response.setHeader(name, values.get(i));
-            } else {
-                response.addHeader(name, values.get(i));
-            }
-        }
+        // Not in the specification: what this does to lines that are there is the same on all servers that are known.
+        response.setHeader(name, null);
+        values.forEach(value -> response.addHeader(name, value));
     }
 }

@@ -2,9 +2,11 @@ package org.dpop4j.contract.app;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Implements the annotated interface without repeating anything. */
+@Path("/contract/inherited")
 @RequestScoped
 public class InheritedResource implements InheritedApi<String> {
     @Inject

@@ -8,8 +8,8 @@ import org.dpop4j.it.server.Wars;
 
 /** The server of this module. */
 final class OpenLibertyServer {
-    private static final OnceStarted SERVER =
-            new OnceStarted(() -> OpenLiberty.start(Path.of(System.getProperty("open-liberty.home")), Wars.all()));
+    private static final OnceStarted SERVER = new OnceStarted(
+            () -> OpenLiberty.start(Path.of(System.getProperty("open-liberty.home")), Wars.withExample()));
 
     private OpenLibertyServer() {}
 

@@ -36,9 +36,12 @@ final class Directories {
     static void deploy(List<War> wars, Path directory) throws IOException {
         Files.createDirectories(directory);
         for (War war : wars) {
-            war.archive()
-                    .as(ZipExporter.class)
-                    .exportTo(directory.resolve(war.name() + ".war").toFile());
+            Path target = directory.resolve(war.name() + ".war");
+            if (war.file().isPresent()) {
+                Files.copy(war.file().get(), target);
+            } else {
+                war.archive().as(ZipExporter.class).exportTo(target.toFile());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.dpop4j.it.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,7 +39,7 @@ record KeyStoreFile(Path path, String password) {
                 .start();
         String output;
         try (InputStream in = process.getInputStream()) {
-            output = new String(in.readAllBytes());
+            output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException("keytool: " + output);

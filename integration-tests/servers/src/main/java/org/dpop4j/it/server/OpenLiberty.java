@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dpop4j.contract.Difference;
 
 /** Open Liberty, with the features that its configuration names and with the guide's {@code dpop.xml}. */
 public final class OpenLiberty {
@@ -59,10 +60,22 @@ public final class OpenLiberty {
                             "WLP_LOGGING_CONSOLE_FORMAT",
                             "SIMPLE",
                             "keystore_password",
-                            PASSWORD),
+                            PASSWORD,
+                            "ISSUER_KEYS",
+                            Issuer.writeKeys(base.resolve("issuer.pem"))),
                     base.resolve("console.log"));
             process.await(log -> isReady(log, wars));
-            return new Server(process, keys, HTTP, HTTPS);
+            return new Server(
+                    process,
+                    keys,
+                    HTTP,
+                    HTTPS,
+                    Difference.METHOD_KNOWN_LATE,
+                    Difference.READS_TOKEN_FROM_FORM,
+                    Difference.SCHEME_SPELT_EXACTLY,
+                    Difference.REFUSES_ENCODED_SLASH,
+                    Difference.REFUSES_ENCODED_DOTS,
+                    Difference.METHODS_HAVE_NO_CASE);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start Open Liberty in " + home, e);
         }

@@ -5,17 +5,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import org.dpop4j.contract.Difference;
 import org.dpop4j.contract.ServerUnderTest;
 
 /** A running server with its applications. It ends with {@link #close()} or with this JVM, whichever comes first. */
 public final class Server implements AutoCloseable {
     private final ServerProcess process;
     private final KeyStoreFile keys;
+    private final Difference[] differences;
     private final int httpPort;
     private final int httpsPort;
 
     /** @param http finds the port in the log line that names it, as its only group; {@code https} too */
-    Server(ServerProcess process, KeyStoreFile keys, Pattern http, Pattern https) {
+    Server(ServerProcess process, KeyStoreFile keys, Pattern http, Pattern https, Difference... differences) {
+        this.differences = differences.clone();
         this.process = process;
         this.keys = keys;
         this.httpPort = port(process.log(), http);
@@ -33,7 +36,7 @@ public final class Server implements AutoCloseable {
 
     /** The application as the contract sees it. */
     public ServerUnderTest with(War war) {
-        return war.at(http(war), Issuer.get());
+        return war.at(http(war), Issuer.get()).differing(differences);
     }
 
     /** The root of an application. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.dpop4j.DPoPMode;
@@ -21,6 +22,7 @@ import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 import org.dpop4j.contract.app.CallerResource;
+import org.dpop4j.jakarta.DPoPInitializer;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -39,12 +41,27 @@ public final class War {
     private final String pathOfRest;
     private final List<Class<?>> classes;
     private final Map<String, String> settings;
+    private final Optional<Path> file;
 
     private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings) {
         this.name = name;
         this.pathOfRest = pathOfRest;
         this.classes = List.copyOf(classes);
         this.settings = Map.copyOf(settings);
+        this.file = Optional.empty();
+    }
+
+    private War(Path file) {
+        this.name = file.getFileName().toString().replaceFirst("\\.war$", "");
+        this.pathOfRest = "";
+        this.classes = List.of();
+        this.settings = Map.of();
+        this.file = Optional.of(file);
+    }
+
+    /** One that somebody else has built, deployed as it is; nothing is added to it. */
+    static War built(Path file) {
+        return new War(file);
     }
 
     /** What every server under test has; the rest of the settings at their defaults. */
@@ -53,7 +70,7 @@ public final class War {
         return new War(
                 name,
                 "",
-                List.of(application, org.dpop4j.it.server.app.NoProof.class),
+                List.of(application),
                 Map.of(
                         "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
                         "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
@@ -88,6 +105,11 @@ public final class War {
         return "/" + name;
     }
 
+    /** Where it is, when somebody else has built it. */
+    public Optional<Path> file() {
+        return file;
+    }
+
     /** How the contract sees it. */
     ServerUnderTest at(URI root, TestIssuer issuer) {
         DPoPMode mode = "required".equals(settings.get("dpop.mode")) ? DPoPMode.REQUIRED : DPoPMode.OPTIONAL;
@@ -99,6 +121,7 @@ public final class War {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
         for (Class<?> type : List.of(
                 DPoPRequired.class,
+                DPoPInitializer.class,
                 CallerResource.class,
                 org.jose4j.jws.JsonWebSignature.class,
                 org.slf4j.Logger.class,

@@ -1,6 +1,9 @@
 package org.dpop4j.it.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dpop4j.it.server.app.ApplicationBelowApi;
 import org.dpop4j.it.server.app.ApplicationWithClasses;
 import org.dpop4j.it.server.app.CallerBean;
@@ -43,6 +46,9 @@ public final class Wars {
             .setting("dpop.algorithms", "ES384,PS384")
             .setting("dpop.public-base-uris", "https://api.example/other");
 
+    /** The application of the guide, as it is packaged. */
+    public static final War EXAMPLE = War.built(Path.of(System.getProperty("example.war")));
+
     private Wars() {}
 
     private static War plain(String name) {
@@ -51,5 +57,13 @@ public final class Wars {
 
     public static List<War> all() {
         return List.of(OPTIONAL, REQUIRED, NONCES, NONCES_REQUIRED, CLASSES, PREFIX, COOKIE, SERVLETS, OTHER);
+    }
+
+    /** These, and the example where it was packaged: the phase {@code test} by itself does not get that far. */
+    public static List<War> withExample() {
+        return Stream.concat(
+                        all().stream(),
+                        Stream.of(EXAMPLE).filter(war -> Files.exists(war.file().orElseThrow())))
+                .toList();
     }
 }

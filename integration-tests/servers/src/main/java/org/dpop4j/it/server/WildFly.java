@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dpop4j.contract.Difference;
+import org.dpop4j.it.server.app.CorsFilter;
 
 /** WildFly with its own {@code standalone.xml}, which has Jakarta Enterprise Beans as well as MicroProfile JWT. */
 public final class WildFly {
@@ -33,7 +35,11 @@ public final class WildFly {
             Path base = Directories.create(home.resolveSibling("wildfly"));
             Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
             Path deployments = base.resolve("deployments");
-            Directories.deploy(wars, deployments);
+            Directories.deploy(
+                    wars.stream()
+                            .map(war -> war.file().isPresent() ? war : war.adding(CorsFilter.class))
+                            .toList(),
+                    deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
             ServerProcess process = ServerProcess.start(
                     List.of(
@@ -49,10 +55,18 @@ public final class WildFly {
                             "JBOSS_JAVA_SIZING", "-Xmx768m",
                             "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
                             // The script hands signals on to the server.
-                            "LAUNCH_JBOSS_IN_BACKGROUND", "true"),
+                            "LAUNCH_JBOSS_IN_BACKGROUND", "true",
+                            "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))),
                     base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));
-            return new Server(process, keys, HTTP, HTTPS);
+            return new Server(
+                    process,
+                    keys,
+                    HTTP,
+                    HTTPS,
+                    Difference.METHOD_KNOWN_LATE,
+                    Difference.TABS_ARE_BLANKS,
+                    Difference.ANSWERS_ASTERISK);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start WildFly in " + home, e);
         }

@@ -1,36 +1,46 @@
 package org.dpop4j.it.server.app;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
 
 /** CORS as an application does it by itself on a server that has no setting for it. */
-@WebFilter("/*")
-public class CorsFilter extends HttpFilter {
-    private static final long serialVersionUID = 1;
-
+@Provider
+@PreMatching
+public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String ORIGIN = "https://app.example";
+    private static final String REQUESTED_METHOD = "Access-Control-Request-Method";
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (!ORIGIN.equals(request.getHeader("Origin"))) {
-            chain.doFilter(request, response);
-            return;
+    public void filter(ContainerRequestContext request) {
+        if (isOurs(request)
+                && request.getMethod().equals(HttpMethod.OPTIONS)
+                && request.getHeaderString(REQUESTED_METHOD) != null) {
+            request.abortWith(Response.ok()
+                    .header("Access-Control-Allow-Methods", request.getHeaderString(REQUESTED_METHOD))
+                    .header("Access-Control-Allow-Headers", request.getHeaderString("Access-Control-Request-Headers"))
+                    .build());
         }
-        response.setHeader("Access-Control-Allow-Origin", ORIGIN);
-        response.setHeader("Access-Control-Allow-Credentials", "true");
-        response.setHeader("Vary", "Origin");
-        if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
-            response.setHeader("Access-Control-Allow-Methods", request.getHeader("Access-Control-Request-Method"));
-            response.setHeader("Access-Control-Allow-Headers", request.getHeader("Access-Control-Request-Headers"));
-        } else {
-            response.setHeader("Access-Control-Expose-Headers", "X-Request-Id");
-            chain.doFilter(request, response);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (isOurs(request)) {
+            MultivaluedMap<String, Object> headers = response.getHeaders();
+            headers.putSingle("Access-Control-Allow-Origin", ORIGIN);
+            headers.putSingle("Access-Control-Allow-Credentials", "true");
+            headers.putSingle("Access-Control-Expose-Headers", "X-Request-Id");
+            headers.add("Vary", "Origin");
         }
+    }
+
+    private static boolean isOurs(ContainerRequestContext request) {
+        return ORIGIN.equals(request.getHeaderString("Origin"));
     }
 }

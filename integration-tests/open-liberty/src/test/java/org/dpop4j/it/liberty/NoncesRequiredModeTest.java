@@ -1,0 +1,13 @@
+package org.dpop4j.it.liberty;
+
+import org.dpop4j.contract.HttpContract;
+import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.it.server.Wars;
+
+/** The contract with DPoP and nonces required. */
+class NoncesRequiredModeTest implements HttpContract {
+    @Override
+    public ServerUnderTest server() {
+        return OpenLibertyServer.get().with(Wars.NONCES_REQUIRED);
+    }
+}

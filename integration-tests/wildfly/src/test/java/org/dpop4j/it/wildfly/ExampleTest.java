@@ -1,0 +1,11 @@
+package org.dpop4j.it.wildfly;
+
+import org.dpop4j.it.server.ExampleContract;
+import org.dpop4j.it.server.Server;
+
+class ExampleTest implements ExampleContract {
+    @Override
+    public Server running() {
+        return WildFlyServer.get();
+    }
+}

@@ -1,0 +1,13 @@
+package org.dpop4j.jakarta;
+
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+
+/** Closes Jakarta REST to requests that the guard has refused. Found by its service file. */
+public class DPoPGateFeature implements Feature {
+    @Override
+    public boolean configure(FeatureContext context) {
+        context.register(new RefusalFilter(), Integer.MIN_VALUE);
+        return true;
+    }
+}

@@ -1,0 +1,272 @@
+package org.dpop4j.jakarta;
+
+import static org.dpop4j.EndpointPolicy.BY_MODE;
+import static org.dpop4j.EndpointPolicy.OPTIONAL;
+import static org.dpop4j.EndpointPolicy.REQUIRED;
+import static org.dpop4j.EndpointPolicy.REQUIRED_WITH_NONCE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.dpop4j.DPoPOptional;
+import org.dpop4j.DPoPRequired;
+import org.dpop4j.EndpointPolicy;
+import org.dpop4j.NoncePolicy;
+import org.junit.jupiter.api.Test;
+
+/** Q-03, H-123. */
+class EndpointAnnotationsTest {
+    private final EndpointAnnotations annotations = new EndpointAnnotations(List.of());
+
+    @Test
+    void h123_aMethodBeatsItsClass() {
+        assertPolicy(REQUIRED, ClassLevel.class, "plain");
+        assertPolicy(OPTIONAL, ClassLevel.class, "optedOut");
+        assertPolicy(REQUIRED_WITH_NONCE, ClassLevel.class, "stricter");
+        assertPolicy(BY_MODE, Unannotated.class, "get");
+    }
+
+    @Test
+    void q03_whatIsInheritedCounts() {
+        assertPolicy(REQUIRED, OfSuperclass.class, "get");
+        assertPolicy(REQUIRED, OfInterface.class, "get");
+        assertPolicy(REQUIRED_WITH_NONCE, OfInterfaceMethod.class, "get");
+        assertPolicy(OPTIONAL, OfInterfaceMethod.class, "other");
+        assertPolicy(REQUIRED, OverridesOfSuperclass.class, "get");
+    }
+
+    /** The nearest one decides. */
+    @Test
+    void q03_aClassBeatsWhatItInherits() {
+        assertPolicy(OPTIONAL, OptionalBelowRequired.class, "get");
+    }
+
+    @Test
+    void h123_aBridgeMethodHidesNothing() {
+        assertPolicy(REQUIRED, OfGenericInterface.class, "get");
+        Method bridge = Arrays.stream(OfGenericInterface.class.getDeclaredMethods())
+                .filter(Method::isBridge)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(REQUIRED, annotations.policyOf(bridge, OfGenericInterface.class));
+        assertPolicy(REQUIRED, GenericInterface.class, "get");
+    }
+
+    /** A server may name the proxy of a bean as the class that answers. */
+    @Test
+    void q03_aProxyClassIsLookedThrough() {
+        assertEquals(REQUIRED, annotations.policyOf(method(ClassLevel.class, "plain"), ProxyOfClassLevel.class));
+        assertPolicy(REQUIRED, ProxyOfClassLevel.class, "plain");
+        assertPolicy(OPTIONAL, ProxyOfClassLevel.class, "optedOut");
+    }
+
+    @Test
+    void q03_annotationsOfTheApplicationsOwnCarryOurs() {
+        assertPolicy(REQUIRED_WITH_NONCE, MetaAnnotated.class, "direct");
+        assertPolicy(REQUIRED_WITH_NONCE, MetaAnnotated.class, "indirect");
+    }
+
+    @Test
+    void q03_theStricterOfTwoEquallyNearWins() {
+        assertPolicy(REQUIRED, OfTwoInterfaces.class, "get");
+    }
+
+    @Test
+    void q03_aLocatorDemandsWhatItsSubResourceDemands() {
+        assertPolicy(REQUIRED, Locators.class, "guarded");
+        assertPolicy(REQUIRED, Locators.class, "byClass");
+        assertPolicy(BY_MODE, Locators.class, "partlyOpen");
+        assertPolicy(BY_MODE, Locators.class, "unknown");
+        assertPolicy(REQUIRED_WITH_NONCE, Locators.class, "annotated");
+        // A method that answers is no locator, whatever it returns.
+        assertPolicy(BY_MODE, Locators.class, "answers");
+    }
+
+    @Test
+    void q03_theApplicationIsAskedLast() {
+        EndpointAnnotations ofApplication = new EndpointAnnotations(List.of(Guarded.class, Plain.class));
+        assertEquals(REQUIRED, ofApplication.policyOf(method(Unannotated.class, "get"), Unannotated.class));
+        assertEquals(OPTIONAL, ofApplication.policyOf(method(ClassLevel.class, "optedOut"), ClassLevel.class));
+        assertEquals(
+                BY_MODE,
+                new EndpointAnnotations(List.of(Plain.class))
+                        .policyOf(method(Unannotated.class, "get"), Unannotated.class));
+    }
+
+    private void assertPolicy(EndpointPolicy expected, Class<?> type, String name) {
+        assertEquals(expected, annotations.policyOf(method(type, name), type));
+    }
+
+    private static Method method(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(name) && !method.isBridge())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @DPoPRequired
+    public static class ClassLevel {
+        public void plain() {}
+
+        @DPoPOptional
+        public void optedOut() {}
+
+        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
+        public void stricter() {}
+    }
+
+    public static class ProxyOfClassLevel extends ClassLevel {
+        @Override
+        public void plain() {}
+
+        @Override
+        public void optedOut() {}
+    }
+
+    public static class Unannotated {
+        public void get() {}
+    }
+
+    public static class OfSuperclass extends ClassLevel {
+        public void get() {}
+    }
+
+    @DPoPRequired
+    public interface Annotated {
+        void get();
+    }
+
+    public static class OfInterface implements Annotated {
+        @Override
+        public void get() {}
+    }
+
+    public interface AnnotatedMethods {
+        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
+        void get();
+
+        @DPoPOptional
+        void other();
+    }
+
+    public static class OfInterfaceMethod implements AnnotatedMethods {
+        @Override
+        public void get() {}
+
+        @Override
+        public void other() {}
+    }
+
+    public abstract static class AnnotatedMethodOfSuperclass {
+        @DPoPRequired
+        public abstract void get();
+    }
+
+    @DPoPOptional
+    public static class OverridesOfSuperclass extends AnnotatedMethodOfSuperclass {
+        @Override
+        public void get() {}
+    }
+
+    @DPoPOptional
+    public static class OptionalBelowRequired extends ClassLevel implements Annotated {
+        @Override
+        public void get() {}
+    }
+
+    public interface GenericInterface<T> {
+        @DPoPRequired
+        void get(T value);
+    }
+
+    public static class OfGenericInterface implements GenericInterface<String> {
+        @Override
+        public void get(String value) {}
+    }
+
+    @DPoPOptional
+    public interface AlsoOptional {}
+
+    public static class OfTwoInterfaces implements AlsoOptional, Annotated {
+        @Override
+        public void get() {}
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
+    public @interface Sensitive {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Sensitive
+    public @interface VerySensitive {}
+
+    public static class MetaAnnotated {
+        @Sensitive
+        public void direct() {}
+
+        @VerySensitive
+        public void indirect() {}
+    }
+
+    @DPoPRequired
+    public static class PartlyOpen {
+        @GET
+        public void guarded() {}
+
+        @GET
+        @Path("open")
+        @DPoPOptional
+        public void open() {}
+    }
+
+    public static class Locators {
+        @Path("guarded")
+        public ClassLevelSubResource guarded() {
+            return new ClassLevelSubResource();
+        }
+
+        @Path("class")
+        public Class<ClassLevelSubResource> byClass() {
+            return ClassLevelSubResource.class;
+        }
+
+        @Path("partly")
+        public PartlyOpen partlyOpen() {
+            return new PartlyOpen();
+        }
+
+        @Path("unknown")
+        public Object unknown() {
+            return this;
+        }
+
+        @Path("annotated")
+        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
+        public PartlyOpen annotated() {
+            return new PartlyOpen();
+        }
+
+        @GET
+        @Path("answers")
+        public ClassLevelSubResource answers() {
+            return new ClassLevelSubResource();
+        }
+    }
+
+    @DPoPRequired
+    public static class ClassLevelSubResource {
+        @GET
+        public void get() {}
+    }
+
+    @DPoPRequired
+    public static class Guarded extends Application {}
+
+    public static class Plain extends Application {}
+}

@@ -30,4 +30,23 @@ class BenchmarksTest {
         assertInstanceOf(Outcome.Accepted.class, benchmark.verify());
         assertInstanceOf(Outcome.Accepted.class, benchmark.verifyWithNonce());
     }
+
+    @Test
+    @DisplayName("the uses that are measured are first ones")
+    void usesAreFirstOnes() {
+        RedisBenchmark redis = new RedisBenchmark();
+        redis.start();
+        try {
+            RedisBenchmark.Keys keys = new RedisBenchmark.Keys();
+            assertEquals("OK", redis.bareSetNxPx(keys));
+            assertTrue(redis.firstUse(keys));
+        } finally {
+            redis.stop();
+        }
+        InMemoryStoreBenchmark memory = new InMemoryStoreBenchmark();
+        InMemoryStoreBenchmark.Keys keys = new InMemoryStoreBenchmark.Keys();
+        keys.name(memory);
+        assertTrue(memory.firstUse(keys));
+        assertTrue(memory.firstUse(keys));
+    }
 }

@@ -7,10 +7,12 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dpop4j.contract.Difference;
 import org.dpop4j.contract.Recording.Outcome;
@@ -18,6 +20,9 @@ import org.dpop4j.contract.Recording.Outcome;
 /** The page of the guide that shows a {@link Comparison}, in AsciiDoc. */
 final class ParityPage {
     private static final String NOT_RUN = "not run yet";
+
+    /** Dots and hyphens only where there are several, because they become other characters then. */
+    private static final Pattern MARKUP = Pattern.compile("[^a-zA-Z0-9 ,/=_.-]|(?<=[.-])[.-]|[.-](?=[.-])");
 
     /** Names for the halves of all configurations. */
     private static final Map<Set<String>, String> PLACES = Map.of(
@@ -102,20 +107,28 @@ final class ParityPage {
         line();
         line("== Differences");
         line();
-        Map<Difference, List<String>> found = new EnumMap<>(Difference.class);
+        Map<Difference, Set<Server>> servers = new EnumMap<>(Difference.class);
+        Map<Difference, Set<String>> cases = new EnumMap<>(Difference.class);
         comparison
                 .topics()
                 .values()
-                .forEach(cases -> cases.forEach((name, variants) -> {
-                    Set<Difference> because = EnumSet.noneOf(Difference.class);
-                    DifferingVariants.among(variants).forEach(group -> because.addAll(group.because()));
-                    because.forEach(difference -> found.computeIfAbsent(difference, any -> new ArrayList<>())
-                            .add(name.rule().isEmpty() ? name.sentence() : name.rule() + " " + name.sentence()));
-                }));
-        if (found.isEmpty()) {
+                .forEach(topic -> topic.forEach((name, variants) -> variants.stream()
+                        .filter(variant -> !variant.isIdentical())
+                        .forEach(variant -> variant.outcomes()
+                                .forEach((server, outcome) -> outcome.because().forEach(difference -> {
+                                    servers.computeIfAbsent(difference, any -> EnumSet.noneOf(Server.class))
+                                            .add(server);
+                                    cases.computeIfAbsent(difference, any -> new LinkedHashSet<>())
+                                            .add((name.rule() + " " + name.sentence()).strip());
+                                })))));
+        if (cases.isEmpty()) {
             line("None.");
         }
-        found.forEach((difference, cases) -> line("* " + difference.reason() + " " + String.join("; ", cases) + "."));
+        cases.forEach((difference, names) -> {
+            List<Server> those = List.copyOf(servers.get(difference));
+            line(difference.reason() + "::");
+            line((those.equals(compared) ? "Everywhere" : titles(those)) + ": " + String.join("; ", names) + ".");
+        });
     }
 
     private void topic(String topic, SortedMap<CaseName, List<Variant>> cases) {
@@ -202,10 +215,12 @@ final class ParityPage {
         long configurations =
                 all.stream().map(Variant::configuration).distinct().count();
         if (group.configurations().size() < configurations) {
-            conditions.add((conditions.isEmpty() ? "In " : "in ")
-                    + group.configurations().stream().map(ParityPage::code).collect(joining(", ")));
+            String listed =
+                    group.configurations().stream().map(ParityPage::code).collect(joining(", "));
+            conditions.add(PLACES.getOrDefault(group.configurations(), "(" + listed + ")")
+                    .strip());
         }
-        return conditions.isEmpty() ? "" : String.join(", ", conditions) + ". ";
+        return conditions.isEmpty() ? "" : String.join(" ", conditions) + ": ";
     }
 
     private static String reasons(DifferingVariants group) {
@@ -234,12 +249,9 @@ final class ParityPage {
 
     /** Monospaced. Whatever could mean something to AsciiDoc is written as a number. */
     private static String code(String text) {
-        StringBuilder code = new StringBuilder("`");
-        for (char c : text.toCharArray()) {
-            boolean isPlain = Character.isLetterOrDigit(c) || " ,/=_".indexOf(c) >= 0;
-            code.append(isPlain ? String.valueOf(c) : "&#" + (int) c + ";");
-        }
-        return code.append('`').toString();
+        return "`"
+                + MARKUP.matcher(text)
+                        .replaceAll(found -> "&#" + (int) found.group().charAt(0) + ";") + "`";
     }
 
     private void line(String line) {

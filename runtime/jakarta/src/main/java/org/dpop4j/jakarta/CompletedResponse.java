@@ -7,12 +7,18 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dpop4j.AnswerFields;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the header fields of whatever is answered behind the guard, before the first octet of it is sent. */
 final class CompletedResponse extends HttpServletResponseWrapper {
     private final HttpServletResponse response;
     private final DPoPCall call;
+    private final RestorableFields fields;
+    private int completedFor;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
@@ -20,6 +26,7 @@ final class CompletedResponse extends HttpServletResponseWrapper {
         super(response);
         this.response = response;
         this.call = call;
+        this.fields = new RestorableFields(new ServletFields(response));
     }
 
     void complete() {
@@ -28,7 +35,18 @@ final class CompletedResponse extends HttpServletResponseWrapper {
 
     private void complete(int status) {
         if (!response.isCommitted()) {
-            call.completeAnswer(status, new ServletFields(response));
+            if (status != completedFor) {
+                fields.restore();
+                completedFor = status;
+            }
+            call.completeAnswer(status, fields);
+        }
+    }
+
+    /** Before every octet, of which there may be many. */
+    private void completeOnce() {
+        if (response.getStatus() != completedFor) {
+            complete();
         }
     }
 
@@ -51,6 +69,13 @@ final class CompletedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void reset() {
+        response.reset();
+        fields.forget();
+        completedFor = 0;
+    }
+
+    @Override
     public void flushBuffer() throws IOException {
         complete();
         response.flushBuffer();
@@ -70,7 +95,13 @@ final class CompletedResponse extends HttpServletResponseWrapper {
     public PrintWriter getWriter() throws IOException {
         PrintWriter completing = writer;
         if (completing == null) {
-            completing = new PrintWriter(new CompletingWriter(response.getWriter()));
+            PrintWriter inner = response.getWriter();
+            completing = new PrintWriter(new CompletingWriter(inner)) {
+                @Override
+                public boolean checkError() {
+                    return super.checkError() | inner.checkError();
+                }
+            };
             writer = completing;
         }
         return completing;
@@ -85,13 +116,13 @@ final class CompletedResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(int octet) throws IOException {
-            complete();
+            completeOnce();
             out.write(octet);
         }
 
         @Override
         public void write(byte[] octets, int from, int length) throws IOException {
-            complete();
+            completeOnce();
             out.write(octets, from, length);
         }
 
@@ -127,7 +158,7 @@ final class CompletedResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(char[] characters, int from, int length) {
-            complete();
+            completeOnce();
             out.write(characters, from, length);
         }
 
@@ -141,6 +172,36 @@ final class CompletedResponse extends HttpServletResponseWrapper {
         public void close() {
             complete();
             out.close();
+        }
+    }
+
+    /** Puts back what was there when the status changes after all. */
+    private static final class RestorableFields implements AnswerFields {
+        private final AnswerFields fields;
+        private final Map<String, List<String>> replaced = new HashMap<>();
+
+        RestorableFields(AnswerFields fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public List<String> get(String name) {
+            return fields.get(name);
+        }
+
+        @Override
+        public void set(String name, List<String> values) {
+            replaced.putIfAbsent(name, fields.get(name));
+            fields.set(name, values);
+        }
+
+        void restore() {
+            replaced.forEach(fields::set);
+            replaced.clear();
+        }
+
+        void forget() {
+            replaced.clear();
         }
     }
 }

@@ -31,6 +31,7 @@ final class DPoPCall {
     private final boolean findsCallersLate;
     private final AtomicBoolean acceptedIsReported = new AtomicBoolean();
     private final AtomicBoolean rejectedIsReported = new AtomicBoolean();
+    private volatile boolean hasPassedGate;
     private volatile @Nullable Caller lastCaller;
 
     /** @param findsCallersLate whether the container authenticates some callers only when it looks at roles */
@@ -47,8 +48,13 @@ final class DPoPCall {
         this.foretold = foretold;
     }
 
-    DPoPServer server() {
-        return server;
+    /** Jakarta REST has asked whether this request is refused. */
+    void passGate() {
+        hasPassedGate = true;
+    }
+
+    boolean hasPassedGate() {
+        return hasPassedGate;
     }
 
     /** Whether the client sent a token that a caller can be authenticated by. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.ForetoldEndpoint;
 import org.dpop4j.ResourceRequest;
@@ -36,6 +37,7 @@ final class DPoPCalls {
     private final EndpointTable endpoints;
     private final boolean demandsNonceSomewhere;
     private final @Nullable OpenLiberty liberty;
+    private final Set<String> gatedServlets = ConcurrentHashMap.newKeySet();
 
     /** @param liberty null on other servers */
     DPoPCalls(
@@ -78,8 +80,23 @@ final class DPoPCalls {
         return endpoints.foretell(request.getMethod(), path);
     }
 
+    /** To be told of every request that Jakarta REST was asked about. */
+    void learn(HttpServletRequest request, DPoPCall call) {
+        if (call.hasPassedGate()) {
+            restServletOf(request).ifPresent(servlet -> gatedServlets.add(servlet.getName()));
+        }
+    }
+
+    /**
+     * The servlet of Jakarta REST that would have answered, if it is known to ask whether a request is refused. An
+     * application can switch that off.
+     */
+    Optional<ServletRegistration> gatedServletOf(HttpServletRequest request) {
+        return restServletOf(request).filter(servlet -> gatedServlets.contains(servlet.getName()));
+    }
+
     /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */
-    static Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
+    private static Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
         return Optional.ofNullable(servletNameOf(request))
                 .map(request.getServletContext()::getServletRegistration)
                 .map(ServletRegistration.class::cast)
@@ -117,8 +134,10 @@ final class DPoPCalls {
     }
 
     private static boolean isRestServlet(ServletRegistration servlet) {
-        return REST_SERVLETS.contains(String.valueOf(servlet.getClassName()))
-                || servlet.getName().equals(Application.class.getName());
+        String type = servlet.getClassName();
+        return type == null || type.isEmpty()
+                ? servlet.getName().equals(Application.class.getName())
+                : REST_SERVLETS.contains(type);
     }
 
     private ResourceRequest resourceRequest(HttpServletRequest request) {
@@ -128,7 +147,7 @@ final class DPoPCalls {
                 liberty == null ? request.getScheme() : liberty.schemeOf(request),
                 liberty == null || (hosts.isEmpty() && !isHttp2(request)) ? null : liberty.authorityOf(request),
                 hosts,
-                targetOf(request),
+                liberty == null ? targetOf(request) : liberty.targetOf(request, targetOf(request)),
                 lines(request, "Authorization"),
                 lines(request, "DPoP"));
     }

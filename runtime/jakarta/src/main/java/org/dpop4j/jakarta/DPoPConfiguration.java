@@ -93,13 +93,18 @@ final class DPoPConfiguration {
 
     private void refuseUnknownKeys() {
         for (String name : config.getPropertyNames()) {
-            if (name.startsWith(PREFIX) && !KEYS.contains(name.substring(PREFIX.length()))) {
+            if (name.startsWith(PREFIX) && !isKnown(name)) {
                 throw new InvalidSettingException(
                         name.substring(PREFIX.length()),
                         "...",
                         "There is no such key. The keys are " + String.join(", ", new TreeSet<>(KEYS)));
             }
         }
+    }
+
+    /** An environment variable shows up as {@code dpop.public.base.uris}, too. */
+    private static boolean isKnown(String name) {
+        return KEYS.stream().anyMatch(key -> name.equals(PREFIX + key) || name.equals(PREFIX + key.replace('-', '.')));
     }
 
     private <T> void read(String key, Function<String, T> reading, Consumer<T> setter) {

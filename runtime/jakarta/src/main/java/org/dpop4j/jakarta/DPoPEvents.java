@@ -1,8 +1,6 @@
 package org.dpop4j.jakarta;
 
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.dpop4j.DPoPAccepted;
@@ -11,17 +9,15 @@ import org.dpop4j.DPoPRejected;
 import org.dpop4j.Rejection;
 
 /** Tells the observers of the CDI events. An observer can slow a request down, but never change its verdict. */
-@Singleton
-public class DPoPEvents {
+final class DPoPEvents {
     private static final Logger LOG = System.getLogger("org.dpop4j");
 
     private final Event<DPoPAccepted> accepted;
     private final Event<DPoPRejected> rejected;
 
-    @Inject
-    DPoPEvents(Event<DPoPAccepted> accepted, Event<DPoPRejected> rejected) {
-        this.accepted = accepted;
-        this.rejected = rejected;
+    DPoPEvents(Event<Object> events) {
+        this.accepted = events.select(DPoPAccepted.class);
+        this.rejected = events.select(DPoPRejected.class);
     }
 
     void accepted(DPoPProof proof) {

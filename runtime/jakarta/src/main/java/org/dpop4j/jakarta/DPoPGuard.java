@@ -1,10 +1,10 @@
 package org.dpop4j.jakarta;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.InvalidSettingException;
 import org.dpop4j.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +23,59 @@ import org.jspecify.annotations.Nullable;
  * {@link DPoPRequestFilter} enforces once more after the match.
  */
 final class DPoPGuard implements Filter {
+    static final String ATTRIBUTE = DPoPGuard.class.getName();
+
+    private final DPoPSettings settings;
+    private final boolean audienceIsVerified;
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
-    private @Nullable DPoPCalls calls;
-    private @Nullable OpenLiberty liberty;
+    private final @Nullable OpenLiberty liberty;
+    private @Nullable DPoPServer server;
+    private volatile @Nullable DPoPCalls calls;
 
-    DPoPGuard(EndpointAnnotations annotations, EndpointTable endpoints) {
+    /** @param liberty null on other servers */
+    DPoPGuard(
+            DPoPSettings settings,
+            boolean audienceIsVerified,
+            EndpointAnnotations annotations,
+            EndpointTable endpoints,
+            @Nullable OpenLiberty liberty) {
+        this.settings = settings;
+        this.audienceIsVerified = audienceIsVerified;
         this.annotations = annotations;
         this.endpoints = endpoints;
+        this.liberty = liberty;
+    }
+
+    /**
+     * Finds the beans of the application. Starting twice changes nothing.
+     *
+     * @throws IllegalStateException when a setting turns out to be unusable here
+     */
+    synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        try {
+            DPoPServer started = new DPoPServer(settings);
+            server = started;
+            calls = new DPoPCalls(started, annotations, endpoints, liberty);
+            started.advise(audienceIsVerified, endpoints.demandsNonceSomewhere());
+        } catch (InvalidSettingException e) {
+            throw new IllegalStateException(e.messageWithPrefix(DPoPConfiguration.PREFIX), e);
+        }
     }
 
     @Override
     public void init(FilterConfig config) {
-        DPoPServer server = CDI.current().select(DPoPServer.class).get();
-        liberty = ServerKind.of(config.getServletContext()) == ServerKind.LIBERTY ? new OpenLiberty() : null;
-        calls = new DPoPCalls(server, annotations, endpoints, liberty);
-        server.advise(endpoints.demandsNonceSomewhere());
+        start();
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Override
@@ -57,14 +96,16 @@ final class DPoPGuard implements Filter {
         } else if (!isPreflight(request)) {
             call.enterContext();
             admit(call, request, response);
-            if (call.rejection().isPresent() && DPoPCalls.restServletOf(request).isEmpty()) {
-                refuse(call, response);
-                return;
-            }
         }
         CompletedResponse completed = new CompletedResponse(response, call);
-        chain.doFilter(new GuardedRequest(request, call), completed);
+        GuardedRequest guarded = new GuardedRequest(request, call, completed);
+        if (call.rejection().isPresent() && (isNew || request.getDispatcherType() != DispatcherType.ERROR)) {
+            refuse(started, call, guarded, completed);
+            return;
+        }
+        chain.doFilter(guarded, completed);
         call.reportAccepted();
+        started.learn(request, call);
         if (!request.isAsyncStarted()) {
             completed.complete();
         }
@@ -73,9 +114,14 @@ final class DPoPGuard implements Filter {
     /** Browsers ask without credentials whether they may ask; the endpoint's demands are still there after the match. */
     private static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
-                && request.getHeader("Origin") != null
+                && isCrossOrigin(request)
                 && request.getHeader("Access-Control-Request-Method") != null
-                && request.getHeader("Authorization") == null;
+                && request.getHeader("Authorization") == null
+                && Callers.isNobody(request.getUserPrincipal());
+    }
+
+    private static boolean isCrossOrigin(HttpServletRequest request) {
+        return request.getHeader("Origin") != null;
     }
 
     private void admit(DPoPCall call, HttpServletRequest request, HttpServletResponse response)
@@ -122,28 +168,46 @@ final class DPoPGuard implements Filter {
      * The container has refused before any filter saw the request: for a bad token, or for what a servlet demands. Where it
      * was for a role, token and proof come first.
      */
-    private static void judgeContainersRefusal(
-            DPoPCall call, HttpServletRequest request, HttpServletResponse response) {
-        if (call.screen().isEmpty() && response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
-            Principal caller = request.getUserPrincipal();
+    private void judgeContainersRefusal(DPoPCall call, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (call.screen().isPresent()) {
+            return;
+        }
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+            @Nullable Principal caller = request.getUserPrincipal();
+            if (Callers.isNobody(caller) && call.hasToken() && liberty != null && request.authenticate(response)) {
+                caller = request.getUserPrincipal();
+            }
             if (Callers.isNobody(caller)) {
                 call.reject(call.hasToken() ? Rejection.INSUFFICIENT_SCOPE : Rejection.CREDENTIALS_MISSING);
             } else {
                 call.admit(caller);
             }
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         }
         if (call.rejection().isEmpty()) {
             call.rejectAs(response.getStatus());
         }
-        call.rejection().ifPresent(reason -> response.setStatus(reason.status()));
     }
 
-    /** Without a body: no error page of the application is asked. */
-    private static void refuse(DPoPCall call, HttpServletResponse response) throws IOException {
-        int status = call.rejection().orElseThrow().status();
+    /**
+     * Answers a refused request without a body, and without a servlet filter or a page of the application. Where a browser
+     * asks from another origin, Jakarta REST answers, by way of {@link RefusalFilter}, so that CORS filters complete the
+     * answer; without them no script could read the challenge.
+     */
+    private static void refuse(DPoPCalls calls, DPoPCall call, HttpServletRequest request, CompletedResponse response)
+            throws ServletException, IOException {
+        @Nullable
+        RequestDispatcher rest = isCrossOrigin(request)
+                ? calls.gatedServletOf(request)
+                        .map(servlet -> request.getServletContext().getNamedDispatcher(servlet.getName()))
+                        .orElse(null)
+                : null;
         response.resetBuffer();
-        response.setStatus(status);
-        call.completeAnswer(status, new ServletFields(response));
+        response.setStatus(call.rejection().orElseThrow().status());
+        if (rest != null) {
+            rest.forward(request, response);
+        }
         response.flushBuffer();
     }
 }

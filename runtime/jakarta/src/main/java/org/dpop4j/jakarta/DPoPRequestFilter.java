@@ -63,16 +63,22 @@ final class DPoPRequestFilter implements ContainerRequestFilter {
         if (matched.size() < 2) {
             return List.of();
         }
-        String path = "/" + request.getUriInfo().getPath();
+        String decoded = pathOf(request, true);
+        String raw = pathOf(request, false);
         return matched.subList(1, matched.size()).stream()
                 .flatMap(parent -> call.annotations().locatorsOf(parent.getClass()).stream()
                         .filter(locator -> EndpointAnnotations.pathOf(locator)
                                 .map(PathTemplate::of)
-                                .filter(template -> template.occursIn(path))
+                                .filter(template -> template.occursIn(decoded) || template.occursIn(raw))
                                 .isPresent())
                         .map(locator -> call.annotations().policyOf(locator, parent.getClass())))
                 .filter(EndpointPolicy::isRequired)
                 .toList();
+    }
+
+    /** As routed: without matrix parameters, which a client may put anywhere. */
+    private static String pathOf(ContainerRequestContext request, boolean decode) {
+        return EndpointTable.withoutMatrixParameters("/" + request.getUriInfo().getPath(decode));
     }
 
     /** Nobody has looked at the token: the guard is not there, and nothing can be believed of the caller. */

@@ -1,10 +1,8 @@
 package org.dpop4j.jakarta;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.inject.spi.CDI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -25,14 +23,12 @@ import org.dpop4j.SharedReplayStores;
 import org.dpop4j.StartupAdvice;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The rule book as configured for this application, with the nonce provider and the replay store that the application
- * supplies as beans, or else the defaults. One per application.
+ * supplies as beans, or else the defaults. One per web application.
  */
-@Singleton
-public class DPoPServer {
+final class DPoPServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.dpop4j");
 
     private final ResourceServer resourceServer;
@@ -44,19 +40,15 @@ public class DPoPServer {
     private final DPoPEvents events;
 
     /**
-     * @throws InvalidSettingException when the configured crypto provider cannot be used
+     * Looks for the beans of the current application.
+     *
+     * @throws InvalidSettingException when a setting turns out to be unusable here
      * @throws AmbiguousResolutionException when the application has more than one nonce provider or replay store
      */
-    @Inject
-    DPoPServer(
-            DPoPExtension extension,
-            Instance<DPoPNonceProvider> nonceProviders,
-            Instance<ReplayStore> replayStores,
-            DPoPContextBean context,
-            DPoPEvents events) {
-        DPoPSettings settings = extension.settings();
-        this.ownNonceProvider = beanOf(nonceProviders);
-        Optional<ReplayStore> ownStore = beanOf(replayStores);
+    DPoPServer(DPoPSettings settings) {
+        CDI<Object> beans = CDI.current();
+        this.ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
+        Optional<ReplayStore> ownStore = beanOf(beans.select(ReplayStore.class));
         ReplayStore replayStore = ownStore.orElseGet(() -> replayStore(settings));
         this.madeStore = ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore);
         this.resourceServer = new ResourceServer(
@@ -66,8 +58,8 @@ public class DPoPServer {
                         ownNonceProvider.orElseGet(() -> nonceProvider(settings)),
                         replayStore,
                         Clock.systemUTC()));
-        this.context = context;
-        this.events = events;
+        this.context = beans.select(DPoPContextBean.class).get();
+        this.events = new DPoPEvents(beans.getBeanManager().getEvent());
     }
 
     private static <T> Optional<T> beanOf(Instance<T> beans) {
@@ -87,22 +79,22 @@ public class DPoPServer {
                         new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock));
     }
 
-    @PreDestroy
-    void close() throws Exception {
+    @Override
+    public void close() {
         if (madeStore.orElse(null) instanceof AutoCloseable closeable) {
-            closeable.close();
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "The replay store cannot be closed", e);
+            }
         }
-    }
-
-    DPoPSettings settings() {
-        return resourceServer.settings();
     }
 
     /** Begins to judge a request. */
     DPoPExchange open(ResourceRequest request, ForetoldEndpoint endpoint, boolean demandsNonceSomewhere) {
         DPoPExchange exchange = resourceServer.open(request);
         exchange.demand(endpoint.policy());
-        exchange.foretellNonce(endpoint.nonceDemand(settings().nonceMode(), demandsNonceSomewhere));
+        exchange.foretellNonce(endpoint.nonceDemand(resourceServer.settings().nonceMode(), demandsNonceSomewhere));
         return exchange;
     }
 
@@ -115,14 +107,13 @@ public class DPoPServer {
         context.begin(exchange);
     }
 
-    void advise(boolean demandsNonceSomewhere) {
+    void advise(boolean audienceIsVerified, boolean demandsNonceSomewhere) {
+        DPoPSettings settings = resourceServer.settings();
         StartupAdvice.of(
-                        settings(),
+                        settings,
                         DPoPConfiguration.PREFIX,
-                        ConfigProvider.getConfig()
-                                .getOptionalValue("mp.jwt.verify.audiences", String.class)
-                                .isPresent(),
-                        settings().nonceMode() == NonceMode.REQUIRED || demandsNonceSomewhere,
+                        audienceIsVerified,
+                        settings.nonceMode() == NonceMode.REQUIRED || demandsNonceSomewhere,
                         ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null))
                 .forEach(advice -> LOG.log(Level.WARNING, advice));
     }

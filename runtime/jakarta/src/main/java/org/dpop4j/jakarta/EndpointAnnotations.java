@@ -5,10 +5,12 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -38,7 +40,7 @@ import org.dpop4j.NoncePolicy;
  * <p><b>Threading:</b> safe for many threads.
  */
 final class EndpointAnnotations {
-    private final List<Class<?>> applications;
+    private final List<Class<?>> classes;
     private final Map<Endpoint, EndpointPolicy> known = new ConcurrentHashMap<>();
 
     private final Map<Endpoint, Boolean> roles = new ConcurrentHashMap<>();
@@ -46,9 +48,9 @@ final class EndpointAnnotations {
 
     private record Endpoint(Method method, Class<?> endpointClass) {}
 
-    /** @param applications the subclasses of {@code jakarta.ws.rs.core.Application} */
-    EndpointAnnotations(Collection<Class<?>> applications) {
-        this.applications = List.copyOf(applications);
+    /** @param classes those of the application that have annotations of Jakarta REST, and the {@code Application}s */
+    EndpointAnnotations(Collection<Class<?>> classes) {
+        this.classes = List.copyOf(classes);
     }
 
     /**
@@ -60,28 +62,50 @@ final class EndpointAnnotations {
         return known.computeIfAbsent(new Endpoint(method, endpointClass), this::resolve);
     }
 
+    /** A server may name an interface as the class of an endpoint, of which nobody knows who answers behind it. */
     private EndpointPolicy resolve(Endpoint endpoint) {
-        Method method = endpoint.method();
-        List<Class<?>> classes = superclassesOf(endpoint.endpointClass());
-        Collection<Class<?>> interfaces = interfacesOf(classes);
+        Stream<Class<?>> implementations = Modifier.isAbstract(
+                        endpoint.endpointClass().getModifiers())
+                ? classes.stream().filter(type -> endpoint.endpointClass().isAssignableFrom(type))
+                : Stream.empty();
+        return Stream.concat(Stream.of(endpoint.endpointClass()), implementations)
+                .map(type -> resolve(endpoint.method(), type))
+                .min(Enum::compareTo)
+                .orElseThrow();
+    }
+
+    private EndpointPolicy resolve(Method method, Class<?> endpointClass) {
+        List<Class<?>> superclasses = superclassesOf(endpointClass);
+        Collection<Class<?>> interfaces = interfacesOf(superclasses);
         return Stream.concat(
                         Stream.concat(
-                                classes.stream().map(declaring -> policyOfMethod(method, declaring)),
+                                superclasses.stream().map(declaring -> policyOfMethod(method, declaring)),
                                 Stream.of(strictest(
                                         interfaces.stream().map(declaring -> policyOfMethod(method, declaring))))),
                         Stream.of(
-                                classes.stream()
+                                superclasses.stream()
                                         .map(EndpointAnnotations::policyOn)
                                         .flatMap(Optional::stream)
                                         .findFirst(),
                                 strictest(interfaces.stream().map(EndpointAnnotations::policyOn)),
                                 policyOfSubResource(method),
-                                strictest(applications.stream()
-                                        .flatMap(application -> superclassesOf(application).stream())
-                                        .map(EndpointAnnotations::policyOn))))
+                                policyOfApplications()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(EndpointPolicy.BY_MODE);
+    }
+
+    /** Where there are several, what one of them demands is demanded of all, and opened is only what all of them open. */
+    private Optional<EndpointPolicy> policyOfApplications() {
+        List<Optional<EndpointPolicy>> policies = classes.stream()
+                .filter(Application.class::isAssignableFrom)
+                .map(application -> superclassesOf(application).stream()
+                        .map(EndpointAnnotations::policyOn)
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .toList();
+        return strictest(policies.stream())
+                .filter(policy -> policy.isRequired() || policies.stream().allMatch(Optional::isPresent));
     }
 
     /**

@@ -2,6 +2,8 @@ package org.dpop4j.jakarta;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> immutable, safe for many threads.
  */
 final class EndpointTable {
+    private static final Logger LOG = System.getLogger("org.dpop4j");
+
     private final Map<PathTemplate, List<Endpoint>> roots = new TreeMap<>();
     private final EndpointAnnotations annotations;
 
@@ -50,12 +54,22 @@ final class EndpointTable {
     EndpointTable(Collection<Class<?>> resourceClasses, EndpointAnnotations annotations) {
         this.annotations = annotations;
         for (Class<?> type : resourceClasses) {
-            if (isImplementedByAnother(type, resourceClasses)) {
-                continue;
+            if (!isImplementedByAnother(type, resourceClasses)) {
+                add(type);
             }
-            rootPathOf(type)
-                    .ifPresent(path -> roots.computeIfAbsent(PathTemplate.of(path), root -> new ArrayList<>())
-                            .addAll(endpointsOf(type)));
+        }
+    }
+
+    private void add(Class<?> type) {
+        try {
+            Optional<String> path = rootPathOf(type);
+            if (path.isPresent()) {
+                roots.computeIfAbsent(PathTemplate.of(path.get()), root -> new ArrayList<>())
+                        .addAll(endpointsOf(type));
+            }
+        } catch (LinkageError e) {
+            // A class of some library that cannot be used here, and so is no resource.
+            LOG.log(Level.DEBUG, () -> "Not looked at: " + type.getName(), e);
         }
     }
 
@@ -156,7 +170,7 @@ final class EndpointTable {
         };
     }
 
-    private static String withoutMatrixParameters(String path) {
+    static String withoutMatrixParameters(String path) {
         if (path.indexOf(';') < 0) {
             return path;
         }

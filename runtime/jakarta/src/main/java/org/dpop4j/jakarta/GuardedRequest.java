@@ -1,5 +1,6 @@
 package org.dpop4j.jakarta;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -12,24 +13,33 @@ import org.jspecify.annotations.Nullable;
 final class GuardedRequest extends HttpServletRequestWrapper {
     private final HttpServletRequest request;
     private final DPoPCall call;
+    private final CompletedResponse response;
 
-    GuardedRequest(HttpServletRequest request, DPoPCall call) {
+    /** @param response what asynchronous work answers to */
+    GuardedRequest(HttpServletRequest request, DPoPCall call, CompletedResponse response) {
         super(request);
+        this.response = response;
         this.request = request;
         this.call = call;
     }
 
+    /** A container may have its own request and response in mind, which nobody guards. */
     @Override
-    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
-        if (!request.authenticate(response)) {
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse answer) throws IOException, ServletException {
+        if (!request.authenticate(answer)) {
             return false;
         }
         if (call.admits(request.getUserPrincipal())) {
             return true;
         }
         call.rejection().ifPresent(reason -> {
-            response.setStatus(reason.status());
-            call.completeAnswer(reason.status(), new ServletFields(response));
+            answer.setStatus(reason.status());
+            call.completeAnswer(reason.status(), new ServletFields(answer));
         });
         return false;
     }

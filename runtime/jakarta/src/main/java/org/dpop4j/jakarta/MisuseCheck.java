@@ -3,6 +3,8 @@ package org.dpop4j.jakarta;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import org.dpop4j.EndpointPolicy;
 
 /** Finds annotations that contradict each other, or that would protect nothing. Each problem says what to change. */
 final class MisuseCheck {
+    private static final Logger LOG = System.getLogger("org.dpop4j");
+
     private final Collection<Class<?>> classes;
     private final List<String> problems = new ArrayList<>();
 
@@ -27,13 +31,22 @@ final class MisuseCheck {
         MisuseCheck check = new MisuseCheck(classes);
         for (Class<?> type : classes) {
             if (!type.isAnnotation()) {
-                check.look(type, type.getName(), check.isPartOfRest(type));
-                for (Method method : type.getDeclaredMethods()) {
-                    check.look(method, type.getName() + "#" + method.getName(), check.isPartOfRest(method));
-                }
+                check.look(type);
             }
         }
         return check.problems;
+    }
+
+    private void look(Class<?> type) {
+        try {
+            look(type, type.getName(), isPartOfRest(type));
+            for (Method method : type.getDeclaredMethods()) {
+                look(method, type.getName() + "#" + method.getName(), isPartOfRest(method));
+            }
+        } catch (LinkageError e) {
+            // A class of some library that cannot be used here, and so protects nothing in any case.
+            LOG.log(Level.DEBUG, () -> "Not looked at: " + type.getName(), e);
+        }
     }
 
     private void look(AnnotatedElement element, String name, boolean isEffective) {

@@ -60,6 +60,15 @@ final class OpenLiberty {
         return (isAddress ? "[" + name + "]" : name) + ":" + request.getServerPort();
     }
 
+    /** The path as on the wire; the server cuts session ids out of it. */
+    String targetOf(HttpServletRequest request, String otherwise) {
+        String url = request.getRequestURL().toString();
+        int authority = url.indexOf("://") + 3;
+        int path = url.indexOf('/', authority);
+        boolean isCut = path >= 0 && url.indexOf(';', path) >= 0 && url.startsWith(otherwise, path);
+        return isCut ? url.substring(path) : otherwise;
+    }
+
     /**
      * Takes back what the server has put into the response when it did not like the Authorization line, before anybody has
      * asked whether a caller is needed. Who is refused after all gets an answer of ours.

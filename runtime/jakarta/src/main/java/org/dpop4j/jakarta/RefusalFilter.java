@@ -5,15 +5,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Answers what the guard has refused. Here and not there, because the answer then passes the filters of the server and the
- * application that add CORS header fields, without which no script in a browser could read the challenge.
- */
+/** Closes Jakarta REST to refused requests, which {@link RefusedServlet} sends here for the sake of CORS filters. */
 @PreMatching
 final class RefusalFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getProperty(DPoPCall.ATTRIBUTE) instanceof DPoPCall call) {
+            call.passGate();
             call.rejection()
                     .ifPresent(reason ->
                             request.abortWith(Response.status(reason.status()).build()));

@@ -20,6 +20,7 @@ public final class OpenLiberty {
             Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint has been .* port (\\d+)");
     private static final Pattern HTTPS =
             Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint-ssl has been .* port (\\d+)");
+    private static final Pattern DEPLOYED = Pattern.compile("\\bCWWKZ00(01|02|04|12)[IEA]: .*\\bNAME\\b");
     private static final String PASSWORD = "changeit";
 
     private OpenLiberty() {}
@@ -70,6 +71,8 @@ public final class OpenLiberty {
                     keys,
                     HTTP,
                     HTTPS,
+                    server.resolve("dropins"),
+                    DEPLOYED,
                     Difference.METHOD_KNOWN_LATE,
                     Difference.READS_TOKEN_FROM_FORM,
                     Difference.SCHEME_SPELT_EXACTLY,

@@ -1,6 +1,11 @@
 package org.dpop4j.it.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,12 +17,27 @@ import org.dpop4j.contract.ServerUnderTest;
 public final class Server implements AutoCloseable {
     private final ServerProcess process;
     private final KeyStoreFile keys;
+    private final Path deployments;
+    private final Pattern deployed;
     private final Difference[] differences;
     private final int httpPort;
     private final int httpsPort;
 
-    /** @param http finds the port in the log line that names it, as its only group; {@code https} too */
-    Server(ServerProcess process, KeyStoreFile keys, Pattern http, Pattern https, Difference... differences) {
+    /**
+     * @param http finds the port in the log line that names it, as its only group; {@code https} too
+     * @param deployments where applications are put that come later
+     * @param deployed finds the log line of a deployment that has ended, one way or the other, and its name
+     */
+    Server(
+            ServerProcess process,
+            KeyStoreFile keys,
+            Pattern http,
+            Pattern https,
+            Path deployments,
+            Pattern deployed,
+            Difference... differences) {
+        this.deployments = deployments;
+        this.deployed = deployed;
         this.differences = differences.clone();
         this.process = process;
         this.keys = keys;
@@ -52,6 +72,24 @@ public final class Server implements AutoCloseable {
     /** For clients of {@link #https}. */
     public SSLContext clientContext() {
         return keys.clientContext();
+    }
+
+    /**
+     * Deploys another application, waits until it has started or failed to, and removes it.
+     *
+     * @return what the server has written meanwhile
+     */
+    public List<String> tryToDeploy(War war) {
+        int known = log().lines().size();
+        try {
+            Directories.deploy(List.of(war), deployments);
+            log().await(Pattern.compile(deployed.pattern().replace("NAME", Pattern.quote(war.name()))), known);
+            List<String> lines = log().lines();
+            Files.delete(deployments.resolve(war.name() + ".war"));
+            return lines.subList(known, lines.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public ServerLog log() {

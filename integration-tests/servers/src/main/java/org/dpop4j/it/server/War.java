@@ -41,9 +41,11 @@ public final class War {
     private final String pathOfRest;
     private final List<Class<?>> classes;
     private final Map<String, String> settings;
+    private final String webXml;
     private final Optional<Path> file;
 
-    private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings) {
+    private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings, String webXml) {
+        this.webXml = webXml;
         this.name = name;
         this.pathOfRest = pathOfRest;
         this.classes = List.copyOf(classes);
@@ -56,6 +58,7 @@ public final class War {
         this.pathOfRest = "";
         this.classes = List.of();
         this.settings = Map.of();
+        this.webXml = "";
         this.file = Optional.of(file);
     }
 
@@ -76,24 +79,30 @@ public final class War {
                         "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
                         "mp.jwt.verify.audiences", TestToken.AUDIENCE,
                         "dpop.nonce.secrets", String.join(",", nonces.secrets()),
-                        "dpop.replay.namespace", nonces.audience()));
+                        "dpop.replay.namespace", nonces.audience()),
+                "");
     }
 
     War setting(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
-        return new War(name, pathOfRest, classes, more);
+        return new War(name, pathOfRest, classes, more, webXml);
     }
 
     War adding(Class<?>... added) {
         List<Class<?>> more = new ArrayList<>(classes);
         more.addAll(Arrays.asList(added));
-        return new War(name, pathOfRest, more, settings);
+        return new War(name, pathOfRest, more, settings, webXml);
+    }
+
+    /** With a {@code web.xml}. */
+    War describedBy(String descriptor) {
+        return new War(name, pathOfRest, classes, settings, descriptor);
     }
 
     /** The {@code Application} is not at the root of the WAR, but here. */
     War restBelow(String path) {
-        return new War(name, path, classes, settings);
+        return new War(name, path, classes, settings, webXml);
     }
 
     public String name() {
@@ -129,6 +138,9 @@ public final class War {
             addLibrary(war, type);
         }
         classes.forEach(war::addClass);
+        if (!webXml.isEmpty()) {
+            war.setWebXML(new StringAsset(webXml));
+        }
         war.addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
         return war;
     }

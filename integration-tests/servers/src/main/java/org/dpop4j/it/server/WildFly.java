@@ -19,6 +19,8 @@ public final class WildFly {
     private static final Pattern HTTP = Pattern.compile("WFLYUT0006: Undertow HTTP listener .* on [^ ]+:(\\d+)");
     private static final Pattern HTTPS = Pattern.compile("WFLYUT0006: Undertow HTTPS listener .* on [^ ]+:(\\d+)");
 
+    private static final Pattern DEPLOYED = Pattern.compile("WFLYSRV00(10|21): .*\"NAME.war\"");
+
     /** What standalone.xml names. */
     private static final String PASSWORD = "password";
 
@@ -64,6 +66,8 @@ public final class WildFly {
                     keys,
                     HTTP,
                     HTTPS,
+                    deployments,
+                    DEPLOYED,
                     Difference.METHOD_KNOWN_LATE,
                     Difference.TABS_ARE_BLANKS,
                     Difference.ANSWERS_ASTERISK);

@@ -1,0 +1,39 @@
+package org.dpop4j.it.server;
+
+import java.util.Map;
+import org.dpop4j.it.server.app.EmptyApplication;
+import org.dpop4j.it.server.app.Misused;
+import org.dpop4j.it.server.app.TwoStores;
+
+/** Applications that must not start, each with what the server has to say about it. */
+public final class UnfitWars {
+    private static final String WITHOUT_FRAGMENTS = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <absolute-ordering/>
+            </web-app>
+            """;
+
+    private UnfitWars() {}
+
+    public static Map<War, String> all() {
+        return Map.of(
+                plain("bad-value").setting("dpop.mode", "strict"),
+                "dpop.mode = 'strict' cannot be used. Use one of optional, required",
+                plain("bad-key").setting("dpop.mdoe", "required"),
+                "There is no such key. The keys are algorithms",
+                plain("bad-provider").setting("dpop.crypto.provider", "NoSuchProvider"),
+                "dpop.crypto.provider = 'NoSuchProvider' cannot be used",
+                plain("no-redis").setting("dpop.replay.redis.uri", "redis://localhost"),
+                "The artifact org.dpop4j:dpop4j-redis is not on the class path",
+                plain("two-stores").adding(TwoStores.class, TwoStores.One.class, TwoStores.Other.class),
+                "AmbiguousResolutionException",
+                plain("misused").adding(Misused.class),
+                "@DPoPRequired has no effect on org.dpop4j.it.server.app.Misused",
+                plain("unguarded").describedBy(WITHOUT_FRAGMENTS),
+                "The servlet filter of dpop4j-jakarta is not installed in /unguarded");
+    }
+
+    private static War plain(String name) {
+        return War.named(name, EmptyApplication.class);
+    }
+}

@@ -1,0 +1,24 @@
+package org.dpop4j.it.server.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.dpop4j.ReplayKey;
+import org.dpop4j.ReplayStore;
+
+/** Two replay stores, of which nobody can say which one is meant. */
+public final class TwoStores {
+    private TwoStores() {}
+
+    /** The one. */
+    @ApplicationScoped
+    public static class One implements ReplayStore {
+        @Override
+        public boolean firstUse(ReplayKey key, Instant expiry) {
+            return false;
+        }
+    }
+
+    /** The other. */
+    @ApplicationScoped
+    public static class Other extends One {}
+}

@@ -1,0 +1,11 @@
+package org.dpop4j.it.wildfly;
+
+import org.dpop4j.it.server.Server;
+import org.dpop4j.it.server.UnfitContract;
+
+class UnfitTest implements UnfitContract {
+    @Override
+    public Server running() {
+        return WildFlyServer.get();
+    }
+}

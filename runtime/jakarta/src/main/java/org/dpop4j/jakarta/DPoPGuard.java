@@ -103,9 +103,12 @@ final class DPoPGuard implements Filter {
             refuse(started, call, guarded, completed);
             return;
         }
-        chain.doFilter(guarded, completed);
-        call.reportAccepted();
-        started.learn(request, call);
+        try {
+            chain.doFilter(guarded, completed);
+        } finally {
+            call.reportAccepted();
+            started.learn(request, call);
+        }
         if (!request.isAsyncStarted()) {
             completed.complete();
         }

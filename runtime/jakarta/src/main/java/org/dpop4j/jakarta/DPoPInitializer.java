@@ -8,9 +8,17 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dpop4j.DPoPOptional;
@@ -22,11 +30,25 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Installs the guard in front of everything that the web application serves, and refuses annotations that protect nothing. */
-@HandlesTypes({Path.class, Application.class, DPoPRequired.class, DPoPOptional.class, Servlet.class})
+@HandlesTypes({
+    Path.class,
+    GET.class,
+    POST.class,
+    PUT.class,
+    PATCH.class,
+    DELETE.class,
+    HEAD.class,
+    OPTIONS.class,
+    Application.class,
+    DPoPRequired.class,
+    DPoPOptional.class,
+    Servlet.class
+})
 public class DPoPInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
-        List<Class<?>> classes = found == null ? List.of() : List.copyOf(found);
+        Set<Class<?>> classes = new LinkedHashSet<>(found == null ? Set.of() : found);
+        classes.addAll(applicationsOf(context));
         List<String> problems = MisuseCheck.problems(classes);
         if (!problems.isEmpty()) {
             throw new ServletException(String.join("; ", problems));
@@ -45,7 +67,7 @@ public class DPoPInitializer implements ServletContainerInitializer {
         }
     }
 
-    private static void installGuard(List<Class<?>> classes, ServletContext context) throws ServletException {
+    private static void installGuard(Set<Class<?>> classes, ServletContext context) throws ServletException {
         Config config = ConfigProvider.getConfig(context.getClassLoader());
         EndpointAnnotations annotations = new EndpointAnnotations(classes);
         DPoPGuard guard = new DPoPGuard(
@@ -62,6 +84,22 @@ public class DPoPInitializer implements ServletContainerInitializer {
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
         context.setAttribute(DPoPGuard.ATTRIBUTE, guard);
+    }
+
+    /** Servlets of Jakarta REST have the name of their {@code Application}, which may come from outside of the WAR. */
+    private static Set<Class<?>> applicationsOf(ServletContext context) {
+        Set<Class<?>> applications = new LinkedHashSet<>();
+        for (String name : context.getServletRegistrations().keySet()) {
+            try {
+                Class<?> type = Class.forName(name, false, context.getClassLoader());
+                if (Application.class.isAssignableFrom(type)) {
+                    applications.add(type);
+                }
+            } catch (ClassNotFoundException | LinkageError e) {
+                // The servlet has another name.
+            }
+        }
+        return applications;
     }
 
     /** The context path is the name of the application that is the same on all its nodes. */

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,31 +55,24 @@ final class DPoPRequestFilter implements ContainerRequestFilter {
         request.abortWith(Response.status(reason.status()).build());
     }
 
-    /**
-     * What the sub-resource locators demand that the request came through: all those of the classes that were matched
-     * before, whose paths stand somewhere in the path of the request.
-     */
     private static List<EndpointPolicy> policiesOfLocators(ContainerRequestContext request, DPoPCall call) {
         List<Object> matched = request.getUriInfo().getMatchedResources();
         if (matched.size() < 2) {
             return List.of();
         }
-        String decoded = pathOf(request, true);
-        String raw = pathOf(request, false);
-        return matched.subList(1, matched.size()).stream()
-                .flatMap(parent -> call.annotations().locatorsOf(parent.getClass()).stream()
-                        .filter(locator -> EndpointAnnotations.pathOf(locator)
-                                .map(PathTemplate::of)
-                                .filter(template -> template.occursIn(decoded) || template.occursIn(raw))
-                                .isPresent())
-                        .map(locator -> call.annotations().policyOf(locator, parent.getClass())))
+        List<Class<?>> classes = new ArrayList<>();
+        for (Object resource : matched) {
+            classes.add(0, resource.getClass());
+        }
+        return call.annotations().policiesOfLocators(classes, pathOf(request)).stream()
                 .filter(EndpointPolicy::isRequired)
                 .toList();
     }
 
-    /** As routed: without matrix parameters, which a client may put anywhere. */
-    private static String pathOf(ContainerRequestContext request, boolean decode) {
-        return EndpointTable.withoutMatrixParameters("/" + request.getUriInfo().getPath(decode));
+    /** As routed: encoded, and without matrix parameters, which a client may put anywhere. */
+    private static String pathOf(ContainerRequestContext request) {
+        String path = EndpointTable.withoutMatrixParameters(request.getUriInfo().getPath(false));
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     /** Nobody has looked at the token: the guard is not there, and nothing can be believed of the caller. */

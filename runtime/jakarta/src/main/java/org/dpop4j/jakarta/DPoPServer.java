@@ -1,13 +1,19 @@
 package org.dpop4j.jakarta;
 
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPSettings;
@@ -30,6 +36,9 @@ import org.dpop4j.replay.InMemoryReplayStore;
  */
 final class DPoPServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.dpop4j");
+
+    private static final Set<Class<? extends Annotation>> SHORT_LIVED =
+            Set.of(RequestScoped.class, ConversationScoped.class, SessionScoped.class);
 
     private final ResourceServer resourceServer;
     private final Optional<DPoPNonceProvider> ownNonceProvider;
@@ -63,7 +72,16 @@ final class DPoPServer implements AutoCloseable {
     }
 
     private static <T> Optional<T> beanOf(Instance<T> beans) {
-        return beans.isUnsatisfied() ? Optional.empty() : Optional.of(beans.get());
+        if (beans.isUnsatisfied()) {
+            return Optional.empty();
+        }
+        Bean<T> bean = beans.getHandle().getBean();
+        if (SHORT_LIVED.contains(bean.getScope())) {
+            throw new IllegalStateException("The bean " + bean.getBeanClass().getName() + " is @"
+                    + bean.getScope().getSimpleName()
+                    + ", and would forget what it has to remember. Make it @ApplicationScoped");
+        }
+        return Optional.of(beans.get());
     }
 
     private static DPoPNonceProvider nonceProvider(DPoPSettings settings) {

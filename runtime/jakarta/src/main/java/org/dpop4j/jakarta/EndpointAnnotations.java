@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,6 +168,50 @@ final class EndpointAnnotations {
                         .toList());
     }
 
+    /**
+     * What the sub-resource locators demand that a request has come through. The templates are followed from the root; where
+     * they lead nowhere, as encoded or odd ones may, the strictest locator of the class speaks for all of them.
+     *
+     * @param classes of the resources that were matched, the root first
+     * @param path as routed: encoded, without matrix parameters, with a slash at the beginning
+     */
+    List<EndpointPolicy> policiesOfLocators(List<Class<?>> classes, String path) {
+        List<EndpointPolicy> policies = new ArrayList<>();
+        Optional<String> rest =
+                rootPathOf(classes.get(0)).flatMap(root -> PathTemplate.of(root).remainder(path));
+        for (Class<?> parent : classes.subList(0, classes.size() - 1)) {
+            String unmatched = rest.orElse(null);
+            Optional<PathTemplate> taken = unmatched == null
+                    ? Optional.empty()
+                    : templatesOfLocators(parent)
+                            .filter(template -> template.remainder(unmatched).isPresent())
+                            .min(PathTemplate::compareTo);
+            rest = taken.flatMap(template -> template.remainder(String.valueOf(unmatched)));
+            locatorsOf(parent).stream()
+                    .filter(locator ->
+                            taken.isEmpty() || taken.equals(pathOf(locator).map(PathTemplate::of)))
+                    .map(locator -> policyOf(locator, parent))
+                    .forEach(policies::add);
+        }
+        return policies;
+    }
+
+    private Stream<PathTemplate> templatesOfLocators(Class<?> parent) {
+        return locatorsOf(parent).stream()
+                .map(EndpointAnnotations::pathOf)
+                .flatMap(Optional::stream)
+                .map(PathTemplate::of);
+    }
+
+    /** The value of {@code @Path} on a class or on what it inherits from. */
+    static Optional<String> rootPathOf(Class<?> type) {
+        return hierarchyOf(type).stream()
+                .map(declaring -> declaring.getAnnotation(Path.class))
+                .filter(path -> path != null)
+                .map(Path::value)
+                .findFirst();
+    }
+
     /** Whether a method, or one that it overrides, has a path and no method designator. */
     static boolean isLocator(Method method) {
         return pathOf(method).isPresent() && verbOf(method).isEmpty();
@@ -245,20 +290,62 @@ final class EndpointAnnotations {
         return policies.flatMap(Optional::stream).min(Enum::compareTo);
     }
 
-    /** Same name and parameters; a type variable of a generic supertype stands for any type. */
+    /** Same name and parameters, where the type variables of a generic supertype stand for what the subtype says. */
     static boolean overrides(Method method, Method candidate) {
         if (!method.getName().equals(candidate.getName())
                 || method.getParameterCount() != candidate.getParameterCount()) {
             return false;
         }
+        Map<TypeVariable<?>, Type> arguments = typeArgumentsOf(method.getDeclaringClass());
         for (int i = 0; i < method.getParameterCount(); i++) {
             if (method.getParameterTypes()[i] != candidate.getParameterTypes()[i]
-                    && !isVariable(method.getGenericParameterTypes()[i])
-                    && !isVariable(candidate.getGenericParameterTypes()[i])) {
+                    && !mayStandFor(
+                            method.getGenericParameterTypes()[i], candidate.getGenericParameterTypes()[i], arguments)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A variable that nobody resolves may stand for anything. */
+    private static boolean mayStandFor(Type own, Type other, Map<TypeVariable<?>, Type> arguments) {
+        Type ownResolved = resolved(own, arguments);
+        Type otherResolved = resolved(other, arguments);
+        return isVariable(ownResolved)
+                || isVariable(otherResolved)
+                || rawType(ownResolved).equals(rawType(otherResolved));
+    }
+
+    private static Type resolved(Type type, Map<TypeVariable<?>, Type> arguments) {
+        Type next = type;
+        while (next instanceof TypeVariable<?> variable && arguments.containsKey(variable)) {
+            next = arguments.get(variable);
+        }
+        return next;
+    }
+
+    private static Type rawType(Type type) {
+        return type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+    }
+
+    /** What the class and its supertypes say about the type variables of their own supertypes. */
+    private static Map<TypeVariable<?>, Type> typeArgumentsOf(Class<?> type) {
+        Map<TypeVariable<?>, Type> arguments = new HashMap<>();
+        for (Class<?> declaring : hierarchyOf(type)) {
+            List<Type> supertypes = new ArrayList<>(Arrays.asList(declaring.getGenericInterfaces()));
+            if (declaring.getGenericSuperclass() != null) {
+                supertypes.add(declaring.getGenericSuperclass());
+            }
+            for (Type supertype : supertypes) {
+                if (supertype instanceof ParameterizedType parameterized
+                        && parameterized.getRawType() instanceof Class<?> raw) {
+                    for (int i = 0; i < raw.getTypeParameters().length; i++) {
+                        arguments.put(raw.getTypeParameters()[i], parameterized.getActualTypeArguments()[i]);
+                    }
+                }
+            }
+        }
+        return arguments;
     }
 
     private static boolean isVariable(Type type) {

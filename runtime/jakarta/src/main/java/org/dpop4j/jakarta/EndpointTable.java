@@ -1,7 +1,6 @@
 package org.dpop4j.jakarta;
 
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -62,7 +61,7 @@ final class EndpointTable {
 
     private void add(Class<?> type) {
         try {
-            Optional<String> path = rootPathOf(type);
+            Optional<String> path = type.isAnnotation() ? Optional.empty() : EndpointAnnotations.rootPathOf(type);
             if (path.isPresent()) {
                 roots.computeIfAbsent(PathTemplate.of(path.get()), root -> new ArrayList<>())
                         .addAll(endpointsOf(type));
@@ -71,17 +70,6 @@ final class EndpointTable {
             // A class of some library that cannot be used here, and so is no resource.
             LOG.log(Level.DEBUG, () -> "Not looked at: " + type.getName(), e);
         }
-    }
-
-    private static Optional<String> rootPathOf(Class<?> type) {
-        if (type.isAnnotation()) {
-            return Optional.empty();
-        }
-        return EndpointAnnotations.hierarchyOf(type).stream()
-                .map(declaring -> declaring.getAnnotation(Path.class))
-                .filter(path -> path != null)
-                .map(Path::value)
-                .findFirst();
     }
 
     private static boolean isImplementedByAnother(Class<?> type, Collection<Class<?>> resourceClasses) {
@@ -122,6 +110,15 @@ final class EndpointTable {
      */
     ForetoldEndpoint foretell(String method, String path) {
         String plain = withoutMatrixParameters(path);
+        try {
+            return foretell(method, plain, roots);
+        } catch (StackOverflowError e) {
+            // An expression of the application that no server can match with this path either.
+            return new ForetoldEndpoint(EndpointPolicy.BY_MODE, false);
+        }
+    }
+
+    private static ForetoldEndpoint foretell(String method, String plain, Map<PathTemplate, List<Endpoint>> roots) {
         for (Map.Entry<PathTemplate, List<Endpoint>> root : roots.entrySet()) {
             Optional<String> rest = root.getKey().remainder(plain);
             if (rest.isPresent()) {
@@ -131,18 +128,35 @@ final class EndpointTable {
         return ForetoldEndpoint.BY_MODE;
     }
 
+    /** Where the best template has no method for the verb, some servers go on to the next one. */
     private static ForetoldEndpoint foretell(String method, String rest, List<Endpoint> endpoints) {
-        Optional<PathTemplate> best = endpoints.stream()
+        List<PathTemplate> templates = endpoints.stream()
                 .filter(endpoint -> endpoint.isOn(rest))
                 .map(Endpoint::template)
-                .min(PathTemplate::compareTo);
-        List<Endpoint> candidates = endpoints.stream()
-                .filter(endpoint -> endpoint.isOn(rest))
-                .filter(endpoint -> endpoint.template().equals(best.orElseThrow()))
+                .distinct()
+                .sorted()
                 .toList();
-        List<Endpoint> methods =
-                candidates.stream().filter(endpoint -> !endpoint.isLocator()).toList();
-        return methods.isEmpty() ? behind(candidates) : agreed(withVerb(method, methods));
+        for (PathTemplate template : templates) {
+            List<Endpoint> candidates = endpoints.stream()
+                    .filter(endpoint ->
+                            endpoint.isOn(rest) && endpoint.template().equals(template))
+                    .toList();
+            List<Endpoint> methods = withVerb(
+                    method,
+                    candidates.stream()
+                            .filter(endpoint -> !endpoint.isLocator())
+                            .toList());
+            if (!methods.isEmpty()) {
+                ForetoldEndpoint agreed = agreed(methods);
+                return new ForetoldEndpoint(agreed.policy(), agreed.isFinal() && template.equals(templates.get(0)));
+            }
+            List<Endpoint> locators =
+                    candidates.stream().filter(Endpoint::isLocator).toList();
+            if (!locators.isEmpty()) {
+                return behind(locators);
+            }
+        }
+        return ForetoldEndpoint.BY_MODE;
     }
 
     /** What a sub-resource demands beyond its locator comes to light when it is there. */

@@ -19,6 +19,8 @@ import org.dpop4j.EndpointPolicy;
 final class MisuseCheck {
     private static final Logger LOG = System.getLogger("org.dpop4j");
 
+    private static final String LOAD_SERVICES = "jakarta.ws.rs.loadServices";
+
     private final Collection<Class<?>> classes;
     private final List<String> problems = new ArrayList<>();
 
@@ -40,12 +42,36 @@ final class MisuseCheck {
     private void look(Class<?> type) {
         try {
             look(type, type.getName(), isPartOfRest(type));
+            if (Application.class.isAssignableFrom(type) && type != Application.class) {
+                lookForServices(type);
+            }
             for (Method method : type.getDeclaredMethods()) {
                 look(method, type.getName() + "#" + method.getName(), isPartOfRest(method));
             }
         } catch (LinkageError e) {
             // A class of some library that cannot be used here, and so protects nothing in any case.
             LOG.log(Level.DEBUG, () -> "Not looked at: " + type.getName(), e);
+        }
+    }
+
+    /** An application can keep Jakarta REST from finding our filters by their service files. */
+    private void lookForServices(Class<?> application) {
+        try {
+            if (application.getMethod("getProperties").getDeclaringClass() != Application.class) {
+                Application instance =
+                        (Application) application.getDeclaredConstructor().newInstance();
+                Object loads = instance.getProperties().get(LOAD_SERVICES);
+                if (loads != null && "false".equalsIgnoreCase(loads.toString())) {
+                    problems.add(LOAD_SERVICES + " = false in the properties of " + application.getName()
+                            + " keeps Jakarta REST from loading the filters of dpop4j-jakarta. Remove it");
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The properties of " + application.getName() + " cannot be read: make sure that " + LOAD_SERVICES
+                            + " is not false there",
+                    e);
         }
     }
 

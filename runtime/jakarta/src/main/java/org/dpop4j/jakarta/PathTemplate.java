@@ -13,6 +13,9 @@ import java.util.regex.PatternSyntaxException;
  *     3.7.2</a>
  */
 final class PathTemplate implements Comparable<PathTemplate> {
+    /** A path may hold line breaks, which a dot does not match. */
+    private static final String REST = "(/[\\s\\S]*)?";
+
     private static final Comparator<PathTemplate> PREFERENCE = Comparator.comparingInt(
                     (PathTemplate template) -> -template.literals)
             .thenComparingInt(template -> -template.variables)
@@ -59,7 +62,7 @@ final class PathTemplate implements Comparable<PathTemplate> {
                 i = end - 1;
             }
         }
-        return new PathTemplate(Pattern.compile(regex + "(/.*)?"), literals, variables, ownExpressions);
+        return new PathTemplate(Pattern.compile(regex + REST), literals, variables, ownExpressions);
     }
 
     /** With a slash at the beginning and none at the end; nothing for the root. */
@@ -102,16 +105,6 @@ final class PathTemplate implements Comparable<PathTemplate> {
         return remainder(path)
                 .filter(rest -> rest.isEmpty() || rest.equals("/"))
                 .isPresent();
-    }
-
-    /** Whether such segments stand anywhere in the path. */
-    boolean occursIn(String path) {
-        for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
-            if (remainder(path.substring(i)).isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The one that Jakarta REST prefers comes first. */

@@ -122,6 +122,12 @@ class DPoPConfigurationTest {
         assertTrue(message.contains("There is no such key") && message.contains(key), message);
     }
 
+    /** DPOP_PUBLIC_BASE_URIS shows up in this form, too. */
+    @Test
+    void acceptsTheNamesOfEnvironmentVariables() {
+        read(Map.of("dpop.public.base.uris", "https://api.example", "dpop.replay.max.entries", "1000"));
+    }
+
     @Test
     void leavesKeysOfOthersAlone() {
         assertEquals(

@@ -99,6 +99,50 @@ class EndpointAnnotationsTest {
                         .policyOf(method(Unannotated.class, "get"), Unannotated.class));
     }
 
+    /** H-123: an overload is another method, whatever a type variable could stand for. */
+    @Test
+    void h123_anOverloadInheritsNothing() throws NoSuchMethodException {
+        Method overriding = Overloads.class.getMethod("find", String.class);
+        Method overload = Overloads.class.getMethod("find", Integer.class);
+        assertEquals(OPTIONAL, annotations.policyOf(overriding, Overloads.class));
+        assertEquals(BY_MODE, annotations.policyOf(overload, Overloads.class));
+    }
+
+    /** Behind an interface nobody knows who answers. */
+    @Test
+    void q03_anInterfaceIsAsStrictAsItsImplementations() throws NoSuchMethodException {
+        EndpointAnnotations known = new EndpointAnnotations(List.of(BusinessBean.class));
+        assertEquals(REQUIRED, known.policyOf(Business.class.getMethod("get"), Business.class));
+        assertEquals(BY_MODE, annotations.policyOf(Business.class.getMethod("get"), Business.class));
+    }
+
+    @Test
+    void q03_oneApplicationOpensNoOther() {
+        EndpointAnnotations one = new EndpointAnnotations(List.of(Opened.class, Plain.class));
+        assertEquals(BY_MODE, one.policyOf(method(Unannotated.class, "get"), Unannotated.class));
+        EndpointAnnotations all = new EndpointAnnotations(List.of(Opened.class));
+        assertEquals(OPTIONAL, all.policyOf(method(Unannotated.class, "get"), Unannotated.class));
+    }
+
+    /** by the templates from the root on; the strictest where they lead nowhere. */
+    @Test
+    void q02_theLocatorsOnTheWayAreFollowed() {
+        assertLocators(List.of(BY_MODE, REQUIRED), "/tree/open/guarded/leaf");
+        assertLocators(List.of(BY_MODE, BY_MODE), "/tree/open/other/leaf");
+        assertLocators(List.of(REQUIRED, REQUIRED), "/tree/any/guarded/\u2028");
+        assertLocators(List.of(REQUIRED, BY_MODE), "/tree/any/other");
+        // Encoded otherwise than the template, or found by a proxy of the server: nobody knows.
+        assertLocators(List.of(BY_MODE, REQUIRED, BY_MODE), "/tree/open/g%75arded");
+        assertLocators(List.of(BY_MODE, REQUIRED, REQUIRED, BY_MODE), "/tr%65e/open/other");
+    }
+
+    private void assertLocators(List<EndpointPolicy> expected, String path) {
+        List<EndpointPolicy> found =
+                annotations.policiesOfLocators(List.of(Tree.class, Branch.class, Leaf.class), path);
+        assertEquals(
+                expected.stream().sorted().toList(), found.stream().sorted().toList());
+    }
+
     private void assertPolicy(EndpointPolicy expected, Class<?> type, String name) {
         assertEquals(expected, annotations.policyOf(method(type, name), type));
     }
@@ -269,4 +313,61 @@ class EndpointAnnotationsTest {
     public static class Guarded extends Application {}
 
     public static class Plain extends Application {}
+
+    public interface Crud<K> {
+        @DPoPOptional
+        void find(K key);
+    }
+
+    public static class Overloads implements Crud<String> {
+        @Override
+        public void find(String key) {}
+
+        public void find(Integer key) {}
+    }
+
+    public interface Business {
+        void get();
+    }
+
+    @DPoPRequired
+    public static class BusinessBean implements Business {
+        @Override
+        public void get() {}
+    }
+
+    @DPoPOptional
+    public static class Opened extends Application {}
+
+    @Path("tree")
+    public static class Tree {
+        @Path("open")
+        public Branch open() {
+            return new Branch();
+        }
+
+        @Path("{any}")
+        @DPoPRequired
+        public Branch any() {
+            return new Branch();
+        }
+    }
+
+    public static class Branch {
+        @Path("guarded")
+        @DPoPRequired
+        public Leaf guarded() {
+            return new Leaf();
+        }
+
+        @Path("other")
+        public Leaf other() {
+            return new Leaf();
+        }
+    }
+
+    public static class Leaf {
+        @GET
+        public void get() {}
+    }
 }

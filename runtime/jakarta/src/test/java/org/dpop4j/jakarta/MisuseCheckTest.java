@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Map;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,14 @@ class MisuseCheckTest {
     void q03_refusesABaseClassOfNothing() {
         assertProblem("@DPoPRequired has no effect on ", "Base", Base.class);
         assertProblem("@DPoPRequired has no effect on ", "Base", Base.class, Resource.class);
+    }
+
+    /** A filter that is not loaded protects nothing. */
+    @Test
+    void q03_refusesAnApplicationThatLoadsNoServices() {
+        assertProblem("jakarta.ws.rs.loadServices = false in the properties of ", "NoServices", NoServices.class);
+        assertFine(OtherProperties.class);
+        assertFine(UnreadableProperties.class);
     }
 
     private static void assertFine(Class<?>... classes) {
@@ -187,5 +196,26 @@ class MisuseCheckTest {
     public static class MetaResource {
         @GET
         public void get() {}
+    }
+
+    public static class NoServices extends Application {
+        @Override
+        public Map<String, Object> getProperties() {
+            return Map.of("jakarta.ws.rs.loadServices", false);
+        }
+    }
+
+    public static class OtherProperties extends Application {
+        @Override
+        public Map<String, Object> getProperties() {
+            return Map.of("jakarta.ws.rs.loadServices", "true");
+        }
+    }
+
+    public static class UnreadableProperties extends Application {
+        @Override
+        public Map<String, Object> getProperties() {
+            throw new IllegalStateException("not injected");
+        }
     }
 }

@@ -99,7 +99,7 @@ final class CompletedResponse extends HttpServletResponseWrapper {
             completing = new PrintWriter(new CompletingWriter(inner)) {
                 @Override
                 public boolean checkError() {
-                    return super.checkError() | inner.checkError();
+                    return super.checkError() || inner.checkError();
                 }
             };
             writer = completing;

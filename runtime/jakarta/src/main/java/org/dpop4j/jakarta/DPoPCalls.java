@@ -135,7 +135,7 @@ final class DPoPCalls {
 
     private static boolean isRestServlet(ServletRegistration servlet) {
         String type = servlet.getClassName();
-        return type == null || type.isEmpty()
+        return (type == null || type.isEmpty())
                 ? servlet.getName().equals(Application.class.getName())
                 : REST_SERVLETS.contains(type);
     }

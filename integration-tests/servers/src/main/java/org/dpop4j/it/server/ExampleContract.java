@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The application of the guide does what the guide says, as packaged and without a change to it. */
 public interface ExampleContract {
@@ -117,6 +120,46 @@ public interface ExampleContract {
         Expect.k3(
                 Rejection.BOUND_TOKEN_AS_BEARER,
                 server().get("/hello/dpop").bearer(token).send());
+    }
+
+    /** What the guide has readers paste into a shell. */
+    @Test
+    default void theCommandsOfTheGuideLetIn(@TempDir Path directory) throws IOException, InterruptedException {
+        assumeTrue(opensslVersion().startsWith("OpenSSL 3"), "The commands need OpenSSL 3");
+        try (InputStream commands = ExampleContract.class.getResourceAsStream("dpop.sh")) {
+            Files.copy(commands, directory.resolve("dpop.sh"));
+        }
+        Files.writeString(directory.resolve("issuer.key"), Issuer.get().privateKeyPem());
+        String script = ". ./dpop.sh; echo $JKT; TOKEN=$(token $JKT); echo $TOKEN; proof GET $URL $TOKEN";
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        shell.environment().put("URL", server().uri("/hello/dpop"));
+        List<String> made = output(shell);
+        Answer answer =
+                server().get("/hello/dpop").dpop(made.get(1)).proof(made.get(2)).send();
+        assertAll(
+                answer.toString(),
+                () -> assertEquals(200, answer.status()),
+                () -> assertEquals("Hello alice, you hold the key " + made.get(0) + "\n", answer.body()));
+    }
+
+    private static String opensslVersion() throws InterruptedException {
+        try {
+            return output(new ProcessBuilder("openssl", "version")).get(0);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static List<String> output(ProcessBuilder command) throws IOException, InterruptedException {
+        Process process = command.start();
+        List<String> lines;
+        try (BufferedReader reader = process.inputReader()) {
+            lines = reader.lines().toList();
+        }
+        assertEquals(0, process.waitFor());
+        return lines;
     }
 
     private String proof(String path, ClientKey key, String token) {

@@ -1,0 +1,1 @@
+../../../../../integration-tests/example-war/src/main/java/org/acme/HelloResource.java

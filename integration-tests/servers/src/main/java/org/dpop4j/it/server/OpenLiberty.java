@@ -67,6 +67,7 @@ public final class OpenLiberty {
                     base.resolve("console.log"));
             process.await(log -> isReady(log, wars));
             return new Server(
+                    "open-liberty",
                     process,
                     keys,
                     HTTP,

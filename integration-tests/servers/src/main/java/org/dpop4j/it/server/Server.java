@@ -15,20 +15,23 @@ import org.dpop4j.contract.ServerUnderTest;
 
 /** A running server with its applications. It ends with {@link #close()} or with this JVM, whichever comes first. */
 public final class Server implements AutoCloseable {
+    private final String name;
+    private final Difference[] differences;
     private final ServerProcess process;
     private final KeyStoreFile keys;
     private final Path deployments;
     private final Pattern deployed;
-    private final Difference[] differences;
     private final int httpPort;
     private final int httpsPort;
 
     /**
+     * @param name as the recordings of the contract have it
      * @param http finds the port in the log line that names it, as its only group; {@code https} too
      * @param deployments where applications are put that come later
      * @param deployed finds the log line of a deployment that has ended, one way or the other, and its name
      */
     Server(
+            String name,
             ServerProcess process,
             KeyStoreFile keys,
             Pattern http,
@@ -36,6 +39,7 @@ public final class Server implements AutoCloseable {
             Path deployments,
             Pattern deployed,
             Difference... differences) {
+        this.name = name;
         this.deployments = deployments;
         this.deployed = deployed;
         this.differences = differences.clone();
@@ -56,7 +60,7 @@ public final class Server implements AutoCloseable {
 
     /** The application as the contract sees it. */
     public ServerUnderTest with(War war) {
-        return war.at(http(war), Issuer.get()).differing(differences);
+        return war.at(http(war), Issuer.get()).named(name).differing(differences);
     }
 
     /** The root of an application. */

@@ -62,6 +62,7 @@ public final class WildFly {
                     base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));
             return new Server(
+                    "wildfly",
                     process,
                     keys,
                     HTTP,

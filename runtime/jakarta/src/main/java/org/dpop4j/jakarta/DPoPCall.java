@@ -112,8 +112,11 @@ final class DPoPCall {
                 return refused;
             }
         }
-        boolean lacksToken = policy.isRequired() && exchange.proof().isEmpty();
-        return lacksToken ? Optional.of(reject(Rejection.CREDENTIALS_MISSING)) : Optional.empty();
+        // With required mode alone, whether a caller is needed is the business of the endpoint's other rules.
+        boolean needsProof = policy.isRequired() || (exchange.isDPoPRequired() && !Callers.isNobody(caller));
+        return needsProof && exchange.proof().isEmpty()
+                ? Optional.of(reject(Rejection.CREDENTIALS_MISSING))
+                : Optional.empty();
     }
 
     private Optional<Rejection> judge(@Nullable Principal caller) {

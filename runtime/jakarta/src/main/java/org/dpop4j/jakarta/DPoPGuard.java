@@ -57,7 +57,7 @@ final class DPoPGuard implements Filter {
             return;
         }
         try {
-            DPoPServer started = new DPoPServer(settings);
+            DPoPServer started = DPoPServer.start(settings);
             server = started;
             calls = new DPoPCalls(started, annotations, endpoints, liberty);
             started.advise(audienceIsVerified, endpoints.demandsNonceSomewhere());

@@ -48,27 +48,39 @@ final class DPoPServer implements AutoCloseable {
     private final DPoPContextBean context;
     private final DPoPEvents events;
 
+    DPoPServer(
+            ResourceServer resourceServer,
+            Optional<DPoPNonceProvider> ownNonceProvider,
+            Optional<ReplayStore> madeStore,
+            DPoPContextBean context,
+            DPoPEvents events) {
+        this.resourceServer = resourceServer;
+        this.ownNonceProvider = ownNonceProvider;
+        this.madeStore = madeStore;
+        this.context = context;
+        this.events = events;
+    }
+
     /**
-     * Looks for the beans of the current application.
+     * Finds the beans of the current application.
      *
      * @throws InvalidSettingException when a setting turns out to be unusable here
      * @throws AmbiguousResolutionException when the application has more than one nonce provider or replay store
+     * @throws IllegalStateException when one of them does not live long enough
      */
-    DPoPServer(DPoPSettings settings) {
+    static DPoPServer start(DPoPSettings settings) {
         CDI<Object> beans = CDI.current();
-        this.ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
+        Optional<DPoPNonceProvider> ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
         Optional<ReplayStore> ownStore = beanOf(beans.select(ReplayStore.class));
         ReplayStore replayStore = ownStore.orElseGet(() -> replayStore(settings));
-        this.madeStore = ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore);
-        this.resourceServer = new ResourceServer(
-                settings,
-                new ProofVerifier(
-                        settings,
-                        ownNonceProvider.orElseGet(() -> nonceProvider(settings)),
-                        replayStore,
-                        Clock.systemUTC()));
-        this.context = beans.select(DPoPContextBean.class).get();
-        this.events = new DPoPEvents(beans.getBeanManager().getEvent());
+        ProofVerifier verifier = new ProofVerifier(
+                settings, ownNonceProvider.orElseGet(() -> nonceProvider(settings)), replayStore, Clock.systemUTC());
+        return new DPoPServer(
+                new ResourceServer(settings, verifier),
+                ownNonceProvider,
+                ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore),
+                beans.select(DPoPContextBean.class).get(),
+                new DPoPEvents(beans.getBeanManager().getEvent()));
     }
 
     private static <T> Optional<T> beanOf(Instance<T> beans) {

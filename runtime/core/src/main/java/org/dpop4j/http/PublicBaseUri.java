@@ -74,21 +74,6 @@ public final class PublicBaseUri {
         return base.isHttps();
     }
 
-    /** Whether the host is this very machine, as {@link TargetUri#isLoopback()} has it. */
-    public boolean isLoopback() {
-        return base.isLoopback();
-    }
-
-    /** Host and, unless it is the scheme's default, port. */
-    public String authority() {
-        return base.authority();
-    }
-
-    /** The path prefix: empty, or beginning with a slash and not ending in one. */
-    public String pathPrefix() {
-        return text.substring(base.pathStart());
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof PublicBaseUri uri && text.equals(uri.text);

@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * nearest one decides: a method beats its class, a class what it inherits.
  *
  * <p>Together with {@code @PermitAll} on the same element it is a contradiction and fails the build. A placement where
- * it could have no effect fails the build as well.
+ * it could have no effect fails the build as well. On Open Liberty and WildFly, where nothing of this library runs at build
+ * time, both fail the deployment.
  *
  * @see DPoPOptional
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-7">RFC 9449 section 7</a>

@@ -1,5 +1,6 @@
 package org.dpop4j.jakarta;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.FeatureContext;
  * Puts the filters in front of every resource method, those of sub-resources included. Found by its service file, whatever
  * classes the application lists.
  */
+@Priority(9449) // Nobody else's: of features with the same priority, or without, RESTEasy keeps one.
 public class DPoPFeature implements DynamicFeature {
     /** After filters of the application that authenticate; before {@code @RolesAllowed} is looked at. */
     private static final int BEFORE_ROLES = Priorities.AUTHENTICATION + 1;

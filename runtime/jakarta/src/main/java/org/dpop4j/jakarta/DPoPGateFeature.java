@@ -1,9 +1,11 @@
 package org.dpop4j.jakarta;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /** Closes Jakarta REST to requests that the guard has refused. Found by its service file. */
+@Priority(9449) // Nobody else's: of features with the same priority, or without, RESTEasy keeps one.
 public class DPoPGateFeature implements Feature {
     @Override
     public boolean configure(FeatureContext context) {

@@ -32,6 +32,10 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public boolean authenticate(HttpServletResponse answer) throws IOException, ServletException {
         if (!request.authenticate(answer)) {
+            if (!answer.isCommitted()) {
+                // Open Liberty's own challenge; the answer gets ours when it is completed.
+                answer.setHeader("WWW-Authenticate", null);
+            }
             return false;
         }
         if (call.admits(request.getUserPrincipal())) {

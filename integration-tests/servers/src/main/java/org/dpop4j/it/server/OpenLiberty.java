@@ -14,7 +14,7 @@ public final class OpenLiberty {
     private static final Pattern STARTED = Pattern.compile("\\bCWWKF0011I:");
 
     /** Features, configuration, applications, ports: an error there stays one. */
-    private static final Pattern FAILED = Pattern.compile("\\b(CWWK[FGZ]\\d{4}E|CWWKO02\\d\\dE):");
+    private static final Pattern FAILED = Pattern.compile("\\b(CWWK[FGZ]\\d{4}E|CWWKO02\\d\\dE|CWWKZ0012I):");
 
     private static final Pattern HTTP =
             Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint has been .* port (\\d+)");

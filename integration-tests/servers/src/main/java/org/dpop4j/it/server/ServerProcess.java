@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
     /** The command takes the place of the shell, so that {@code $$} is the command's own id. */
     private static final String GUARD =
-            "exec 3<&0; { cat <&3 >/dev/null; kill $$ && sleep 30 && kill -9 $$; } & exec \"$@\" 3<&- </dev/null";
+            "exec 3<&0; { cat <&3 >/dev/null; kill $$ && sleep 10 && kill -9 $$; } & exec \"$@\" 3<&- </dev/null";
 
     /** Servers start in less than twenty seconds, on a busy machine in a minute or two. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    /** Open Liberty would wait half a minute for connections that clients keep. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private final Process process;

@@ -2,9 +2,6 @@ package org.dpop4j.it.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.dpop4j.contract.Answer;
 import org.dpop4j.contract.ServerUnderTest;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,7 @@ public interface SmokeContract {
     Server running();
 
     static Iterable<String> names() {
-        return Wars.all().stream().map(War::name).toList();
+        return Wars.ofTheContract().stream().map(War::name).toList();
     }
 
     @ParameterizedTest
@@ -35,17 +32,6 @@ public interface SmokeContract {
                 server.get("/contract/user").bearer(server.token().serialize()).send();
         assertEquals(200, answer.status(), answer.toString());
         assertEquals("alice@example.com", answer.said("caller"), answer.toString());
-    }
-
-    @Test
-    default void theServerSpeaksTls() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        java.net.URI.create(running().https(Wars.OPTIONAL) + "/contract/public"))
-                .build();
-        HttpClient client =
-                HttpClient.newBuilder().sslContext(running().clientContext()).build();
-        assertEquals(
-                200, client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
     }
 
     private static War named(String name) {

@@ -9,12 +9,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.dpop4j.DPoPMode;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NonceMode;
@@ -22,7 +22,7 @@ import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 import org.dpop4j.contract.app.CallerResource;
-import org.dpop4j.jakarta.DPoPInitializer;
+import org.dpop4j.jakarta.DPoPFeature;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -39,26 +39,31 @@ import org.jspecify.annotations.NullMarked;
 public final class War {
     private final String name;
     private final String pathOfRest;
-    private final List<Class<?>> classes;
+    private final String variant;
     private final Map<String, String> settings;
-    private final String webXml;
+    private final List<Consumer<WebArchive>> contents;
     private final Optional<Path> file;
 
-    private War(String name, String pathOfRest, List<Class<?>> classes, Map<String, String> settings, String webXml) {
-        this.webXml = webXml;
+    private War(
+            String name,
+            String pathOfRest,
+            String variant,
+            Map<String, String> settings,
+            List<Consumer<WebArchive>> contents) {
         this.name = name;
         this.pathOfRest = pathOfRest;
-        this.classes = List.copyOf(classes);
+        this.variant = variant;
         this.settings = Map.copyOf(settings);
+        this.contents = List.copyOf(contents);
         this.file = Optional.empty();
     }
 
     private War(Path file) {
         this.name = file.getFileName().toString().replaceFirst("\\.war$", "");
         this.pathOfRest = "";
-        this.classes = List.of();
+        this.variant = "";
         this.settings = Map.of();
-        this.webXml = "";
+        this.contents = List.of();
         this.file = Optional.of(file);
     }
 
@@ -70,39 +75,55 @@ public final class War {
     /** What every server under test has; the rest of the settings at their defaults. */
     static War named(String name, Class<? extends Application> application) {
         NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
-        return new War(
-                name,
-                "",
-                List.of(application),
-                Map.of(
-                        "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
-                        "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
-                        "mp.jwt.verify.audiences", TestToken.AUDIENCE,
-                        "dpop.nonce.secrets", String.join(",", nonces.secrets()),
-                        "dpop.replay.namespace", nonces.audience()),
-                "");
+        Map<String, String> settings = Map.of(
+                "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
+                "mp.jwt.verify.issuer", TokenShape.MICROPROFILE.issuer(Issuer.get()),
+                "mp.jwt.verify.audiences", TestToken.AUDIENCE,
+                "dpop.nonce.secrets", String.join(",", nonces.secrets()),
+                "dpop.replay.namespace", nonces.audience());
+        return new War(name, "", "", settings, List.of()).adding(application);
     }
 
     War setting(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
-        return new War(name, pathOfRest, classes, more, webXml);
+        return new War(name, pathOfRest, variant, more, contents);
     }
 
-    War adding(Class<?>... added) {
-        List<Class<?>> more = new ArrayList<>(classes);
-        more.addAll(Arrays.asList(added));
-        return new War(name, pathOfRest, more, settings, webXml);
+    War adding(Class<?>... classes) {
+        return with(war -> war.addClasses(classes));
+    }
+
+    /** With a service that is there whatever classes the {@code Application} names. */
+    <S> War providing(Class<S> service, Class<? extends S> provider) {
+        return with(war -> war.addClass(provider)
+                .addAsResource(new StringAsset(provider.getName()), "META-INF/services/" + service.getName()));
+    }
+
+    /** A file that is served as it is. */
+    War serving(String path, String text) {
+        return with(war -> war.addAsWebResource(new StringAsset(text), path));
     }
 
     /** With a {@code web.xml}. */
     War describedBy(String descriptor) {
-        return new War(name, pathOfRest, classes, settings, descriptor);
+        return with(war -> war.setWebXML(new StringAsset(descriptor)));
+    }
+
+    private War with(Consumer<WebArchive> content) {
+        List<Consumer<WebArchive>> more = new ArrayList<>(contents);
+        more.add(content);
+        return new War(name, pathOfRest, variant, settings, more);
     }
 
     /** The {@code Application} is not at the root of the WAR, but here. */
     War restBelow(String path) {
-        return new War(name, path, classes, settings, webXml);
+        return new War(name, path, variant, settings, contents);
+    }
+
+    /** A configuration that mode and nonces do not tell from another one is known by its name. */
+    War asVariant() {
+        return new War(name, pathOfRest, name, settings, contents);
     }
 
     public String name() {
@@ -122,25 +143,23 @@ public final class War {
     /** How the contract sees it. */
     ServerUnderTest at(URI root, TestIssuer issuer) {
         DPoPMode mode = "required".equals(settings.get("dpop.mode")) ? DPoPMode.REQUIRED : DPoPMode.OPTIONAL;
-        ServerUnderTest server = ServerUnderTest.at(URI.create(root + pathOfRest), mode, issuer);
+        ServerUnderTest server =
+                ServerUnderTest.at(URI.create(root + pathOfRest), mode, issuer).variant(variant);
         return "required".equals(settings.get("dpop.nonce.mode")) ? server.demandingNonces() : server;
     }
 
     WebArchive archive() {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
         for (Class<?> type : List.of(
+                DPoPFeature.class,
                 DPoPRequired.class,
-                DPoPInitializer.class,
                 CallerResource.class,
                 org.jose4j.jws.JsonWebSignature.class,
                 org.slf4j.Logger.class,
                 NullMarked.class)) {
             addLibrary(war, type);
         }
-        classes.forEach(war::addClass);
-        if (!webXml.isEmpty()) {
-            war.setWebXML(new StringAsset(webXml));
-        }
+        contents.forEach(content -> content.accept(war));
         war.addAsResource(new StringAsset(properties()), "META-INF/microprofile-config.properties");
         return war;
     }

@@ -1,5 +1,6 @@
 package org.dpop4j.it.server;
 
+import jakarta.ws.rs.container.DynamicFeature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.dpop4j.it.server.app.ApplicationWithClasses;
 import org.dpop4j.it.server.app.CallerBean;
 import org.dpop4j.it.server.app.CallerBeanResource;
 import org.dpop4j.it.server.app.EmptyApplication;
+import org.dpop4j.it.server.app.IdleFeature;
 import org.dpop4j.it.server.app.Servlets;
 import org.dpop4j.it.server.app.TokenResource;
 
@@ -20,31 +22,51 @@ public final class Wars {
     public static final War NONCES_REQUIRED =
             plain("nonces-required").setting("dpop.mode", "required").setting("dpop.nonce.mode", "required");
 
-    /** An {@code Application} that names its classes by itself. */
-    public static final War CLASSES = War.named("classes", ApplicationWithClasses.class);
+    /** An {@code Application} that names its classes by itself, beside a feature that is found like those of the library. */
+    public static final War CLASSES = War.named("classes", ApplicationWithClasses.class)
+            .providing(DynamicFeature.class, IdleFeature.class)
+            .asVariant();
 
     /** An {@code Application} that is not at the root. */
     public static final War PREFIX =
-            War.named("prefix", ApplicationBelowApi.class).restBelow("/api");
+            War.named("prefix", ApplicationBelowApi.class).restBelow("/api").asVariant();
 
     /** Tokens come in a cookie. */
     public static final War COOKIE =
             plain("cookie").setting("mp.jwt.token.header", "Cookie").setting("mp.jwt.token.cookie", "access-token");
 
-    /** Servlets, enterprise beans and injected claims. */
-    public static final War SERVLETS = plain("servlets")
-            .adding(
-                    Servlets.Open.class,
-                    Servlets.ForRole.class,
-                    Servlets.ForAuditor.class,
-                    Servlets.ForAnyCaller.class,
-                    Servlets.LoggingIn.class)
-            .adding(Servlets.class, CallerBean.class, CallerBeanResource.class, TokenResource.class);
+    /** Servlets, a file, enterprise beans and injected claims. */
+    public static final War SERVLETS = servlets("servlets");
+
+    /** The same where every caller needs DPoP and a nonce. */
+    public static final War SERVLETS_REQUIRED =
+            servlets("servlets-required").setting("dpop.mode", "required").setting("dpop.nonce.mode", "required");
+
+    /** Error pages of its own for 401 and 403. */
+    public static final War ERROR_PAGES = servlets("error-pages").describedBy("""
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <error-page>
+                <error-code>401</error-code>
+                <location>/servlet/error</location>
+              </error-page>
+              <error-page>
+                <error-code>403</error-code>
+                <location>/servlet/error</location>
+              </error-page>
+            </web-app>
+            """);
 
     /** Settings that no other application has. */
     public static final War OTHER = plain("other")
             .setting("dpop.algorithms", "ES384,PS384")
-            .setting("dpop.public-base-uris", "https://api.example/other");
+            .setting("dpop.public-base-uris", "https://api.example");
+
+    /** Jakarta REST leaves room for files. */
+    private static War servlets(String name) {
+        return War.named(name, ApplicationBelowApi.class)
+                .adding(Servlets.class, CallerBean.class, CallerBeanResource.class, TokenResource.class)
+                .serving("file.txt", "caller=\n");
+    }
 
     /** The application of the guide, as it is packaged. */
     public static final War EXAMPLE = War.built(Path.of(System.getProperty("example.war")));
@@ -55,8 +77,14 @@ public final class Wars {
         return War.named(name, EmptyApplication.class);
     }
 
+    /** Those whose endpoints are where the contract looks for them. */
+    static List<War> ofTheContract() {
+        return List.of(OPTIONAL, REQUIRED, NONCES, NONCES_REQUIRED, CLASSES, PREFIX, COOKIE, OTHER);
+    }
+
     public static List<War> all() {
-        return List.of(OPTIONAL, REQUIRED, NONCES, NONCES_REQUIRED, CLASSES, PREFIX, COOKIE, SERVLETS, OTHER);
+        return Stream.concat(ofTheContract().stream(), Stream.of(SERVLETS, SERVLETS_REQUIRED, ERROR_PAGES))
+                .toList();
     }
 
     /** These, and the example where it was packaged: the phase {@code test} by itself does not get that far. */

@@ -1,5 +1,6 @@
 package org.dpop4j.it.server;
 
+import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.dpop4j.contract.Difference;
+import org.dpop4j.it.server.app.CorsFeature;
 import org.dpop4j.it.server.app.CorsFilter;
 
 /** WildFly with its own {@code standalone.xml}, which has Jakarta Enterprise Beans as well as MicroProfile JWT. */
@@ -37,11 +39,7 @@ public final class WildFly {
             Path base = Directories.create(home.resolveSibling("wildfly"));
             Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
             Path deployments = base.resolve("deployments");
-            Directories.deploy(
-                    wars.stream()
-                            .map(war -> war.file().isPresent() ? war : war.adding(CorsFilter.class))
-                            .toList(),
-                    deployments);
+            Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
             ServerProcess process = ServerProcess.start(
                     List.of(
@@ -75,6 +73,10 @@ public final class WildFly {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start WildFly in " + home, e);
         }
+    }
+
+    private static War withCors(War war) {
+        return war.file().isPresent() ? war : war.adding(CorsFilter.class).providing(Feature.class, CorsFeature.class);
     }
 
     private static boolean isReady(ServerLog log, Path deployments, List<War> wars) {

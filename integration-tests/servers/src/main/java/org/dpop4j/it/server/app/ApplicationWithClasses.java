@@ -16,11 +16,9 @@ import org.dpop4j.contract.app.NonceResource;
 import org.dpop4j.contract.app.RequiredResource;
 import org.dpop4j.contract.app.RewritingFilter;
 import org.dpop4j.contract.app.SuperclassResource;
-import org.eclipse.microprofile.auth.LoginConfig;
 
 /** Names its classes, which switches off that the server looks for {@code @Provider}. */
 @ApplicationPath("/")
-@LoginConfig(authMethod = "MP-JWT")
 public class ApplicationWithClasses extends Application {
     @Override
     public Set<Class<?>> getClasses() {

@@ -75,6 +75,18 @@ public final class Servlets {
         }
     }
 
+    /** What the application shows instead of a refusal, where it is deployed as error page. */
+    @WebServlet("/servlet/error")
+    public static class ErrorPage extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/plain");
+            response.getWriter().print("page of the application");
+        }
+    }
+
     private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Principal caller = request.getUserPrincipal();
         response.setContentType("text/plain");

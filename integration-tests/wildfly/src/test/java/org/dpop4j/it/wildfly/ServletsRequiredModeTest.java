@@ -1,0 +1,13 @@
+package org.dpop4j.it.wildfly;
+
+import org.dpop4j.contract.ServerUnderTest;
+import org.dpop4j.it.server.ServletContract;
+import org.dpop4j.it.server.Wars;
+
+/** Servlets, beans and claims with DPoP and nonces required. */
+class ServletsRequiredModeTest implements ServletContract {
+    @Override
+    public ServerUnderTest server() {
+        return WildFlyServer.get().with(Wars.SERVLETS_REQUIRED);
+    }
+}

@@ -42,6 +42,7 @@ final class DPoPServer implements AutoCloseable {
 
     private final ResourceServer resourceServer;
     private final Optional<DPoPNonceProvider> ownNonceProvider;
+    private final Optional<ReplayStore> ownStore;
     /** Ours to close. */
     private final Optional<ReplayStore> madeStore;
 
@@ -51,11 +52,13 @@ final class DPoPServer implements AutoCloseable {
     DPoPServer(
             ResourceServer resourceServer,
             Optional<DPoPNonceProvider> ownNonceProvider,
+            Optional<ReplayStore> ownStore,
             Optional<ReplayStore> madeStore,
             DPoPContextBean context,
             DPoPEvents events) {
         this.resourceServer = resourceServer;
         this.ownNonceProvider = ownNonceProvider;
+        this.ownStore = ownStore;
         this.madeStore = madeStore;
         this.context = context;
         this.events = events;
@@ -78,6 +81,7 @@ final class DPoPServer implements AutoCloseable {
         return new DPoPServer(
                 new ResourceServer(settings, verifier),
                 ownNonceProvider,
+                ownStore,
                 ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore),
                 beans.select(DPoPContextBean.class).get(),
                 new DPoPEvents(beans.getBeanManager().getEvent()));
@@ -145,6 +149,15 @@ final class DPoPServer implements AutoCloseable {
                         audienceIsVerified,
                         settings.nonceMode() == NonceMode.REQUIRED || demandsNonceSomewhere,
                         ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null))
-                .forEach(advice -> LOG.log(Level.WARNING, advice));
+                .forEach(DPoPServer::warn);
+        StartupAdvice.ofReplayStore(
+                        settings,
+                        DPoPConfiguration.PREFIX,
+                        ownStore.<Class<?>>map(Object::getClass).orElse(null))
+                .forEach(DPoPServer::warn);
+    }
+
+    private static void warn(String advice) {
+        LOG.log(Level.WARNING, advice);
     }
 }

@@ -58,7 +58,12 @@ class DPoPCallTest {
                         new InMemoryReplayStore(100, 100, Clock.systemUTC()),
                         Clock.systemUTC()));
         DPoPServer server = new DPoPServer(
-                rules, Optional.empty(), Optional.empty(), new DPoPContextBean(), new DPoPEvents(recording()));
+                rules,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new DPoPContextBean(),
+                new DPoPEvents(recording()));
         String proof =
                 TestProof.with(key).method("GET").uri(URI).accessToken(bound).serialize();
         ResourceRequest request = new ResourceRequest(

@@ -2,6 +2,7 @@ package org.dpop4j.infinispan;
 
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
+import org.infinispan.configuration.cache.PartitionHandlingConfiguration;
 
 /** What a cache has to be, so that no node forgets a use that another one has seen. */
 final class CacheDemands {
@@ -26,12 +27,13 @@ final class CacheDemands {
                 cache.expiration().reaperEnabled() && cache.expiration().wakeUpInterval() > 0,
                 name,
                 "never frees its memory. Set its expiration interval to 60000 (milliseconds)");
-        if (!isNamed("DENY_READ_WRITES", cache.clustering().partitionHandling().whenSplit())) {
+        PartitionHandlingConfiguration parts = cache.clustering().partitionHandling();
+        if (!isNamed("DENY_READ_WRITES", parts.whenSplit()) && !parts.resolveConflictsOnMerge()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The cache " + name
-                            + " goes on in each part of a cluster that falls apart, and each part accepts a proof once. Set"
-                            + " when-split of its partition-handling to DENY_READ_WRITES");
+                            + " forgets what a part of the cluster has seen that was out of sight for a while. Set"
+                            + " merge-policy of its partition-handling to PREFERRED_NON_NULL");
         }
     }
 

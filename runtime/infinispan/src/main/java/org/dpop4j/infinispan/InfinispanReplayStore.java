@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the next full second, and each node refuses proofs that were made before it. It is read with each use, after the entry
  * is made, so there is no moment at which a loss goes unseen.
  *
- * <p>What this does not see: nodes that do not see each other, and go on by themselves. A cache whose partition handling
- * is {@code DENY_READ_WRITES} does not; of any other one there is a warning.
+ * <p><b>Nodes that do not see each other</b> go on by themselves, unless the cache's partition handling is
+ * {@code DENY_READ_WRITES}, and each part accepts a proof once. When they see each other again, each knows what any has
+ * seen, unless the cache's merge policy is {@code NONE}.
  *
  * <p><b>Bounds:</b> what a node adds to the cache it first adds to an {@link InMemoryReplayStore}, which bounds it, in all
  * and for each client key.

@@ -9,6 +9,7 @@ import org.dpop4j.Reports;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.conflict.MergePolicy;
 import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.transaction.TransactionMode;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,7 @@ class CacheDemandsTest {
         cache.clustering()
                 .cacheMode(CacheMode.REPL_SYNC)
                 .partitionHandling()
-                .whenSplit(PartitionHandling.DENY_READ_WRITES);
+                .mergePolicy(MergePolicy.PREFERRED_NON_NULL);
         change.accept(cache);
         return cache.build();
     }
@@ -75,13 +76,22 @@ class CacheDemandsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "DENY_READ_WRITES")
-    void warnsOfPartsThatGoOn(PartitionHandling whenSplit) {
-        List<String> warnings = Reports.warnings(() -> CacheDemands.check(
-                "proofs", with(cache -> cache.clustering().partitionHandling().whenSplit(whenSplit))));
+    @EnumSource
+    void warnsOfPartsWhoseKnowledgeIsLost(PartitionHandling whenSplit) {
+        List<String> warnings = Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, MergePolicy.NONE)));
         assertEquals(
-                List.of("The cache proofs goes on in each part of a cluster that falls apart, and each part accepts a"
-                        + " proof once. Set when-split of its partition-handling to DENY_READ_WRITES"),
+                whenSplit == PartitionHandling.DENY_READ_WRITES
+                        ? List.of()
+                        : List.of("The cache proofs forgets what a part of the cluster has seen that was out of sight"
+                                + " for a while. Set merge-policy of its partition-handling to PREFERRED_NON_NULL"),
                 warnings);
+        assertEquals(
+                List.of(),
+                Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, MergePolicy.PREFERRED_NON_NULL))));
+    }
+
+    private static Configuration with(PartitionHandling whenSplit, MergePolicy policy) {
+        return with(cache ->
+                cache.clustering().partitionHandling().whenSplit(whenSplit).mergePolicy(policy));
     }
 }

@@ -3,13 +3,14 @@ package org.dpop4j.infinispan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.conflict.MergePolicy;
 import org.infinispan.manager.DefaultCacheManager;
-import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.TP;
@@ -29,10 +30,12 @@ final class Cluster implements AutoCloseable {
         GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
         global.transport().clusterName(name).addProperty("configurationFile", "jgroups-in-one-jvm.xml");
         ConfigurationBuilder cache = new ConfigurationBuilder();
+        // As dpop-cluster.cli of the guide has it.
         cache.clustering()
                 .cacheMode(CacheMode.REPL_SYNC)
+                .remoteTimeout(2, TimeUnit.SECONDS)
                 .partitionHandling()
-                .whenSplit(PartitionHandling.DENY_READ_WRITES);
+                .mergePolicy(MergePolicy.PREFERRED_NON_NULL);
         change.accept(cache);
         DefaultCacheManager node = new DefaultCacheManager(global.build());
         nodes.add(node);

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -27,6 +28,9 @@ import org.dpop4j.test.TestClock;
 import org.infinispan.AdvancedCache;
 import org.infinispan.Cache;
 import org.infinispan.cache.impl.AbstractDelegatingCache;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.partitionhandling.PartitionHandling;
+import org.infinispan.topology.CacheTopology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -270,28 +274,72 @@ class InfinispanReplayStoreTest {
     }
 
     @Test
-    @DisplayName("R-14, H-102, H-107: nodes that lose each other refuse, both of them, and recover by themselves")
-    void h107_nodesLoseEachOther() {
-        Cache<String, Long> cache = cluster.join();
-        List<InfinispanReplayStore> nodes = List.of(storeOf(cache), storeOf(cluster.join()));
+    @DisplayName(
+            "R-14, H-102, H-107: with DENY_READ_WRITES nodes that lose each other refuse, and recover by themselves")
+    void h107_partsThatRefuse() {
+        Consumer<ConfigurationBuilder> strict = configuration ->
+                configuration.clustering().partitionHandling().whenSplit(PartitionHandling.DENY_READ_WRITES);
+        Cache<String, Long> cache = cluster.join(strict);
+        List<InfinispanReplayStore> nodes = List.of(storeOf(cache), storeOf(cluster.join(strict)));
         assertTrue(use(nodes.get(0), "captured", SECOND));
         Runnable heal = cluster.isolate(cache);
         try {
             for (InfinispanReplayStore node : nodes) {
                 await("refusals", () -> isRefused(node));
-                ReplayStoreException refusal = assertRefused(
-                        Reason.UNAVAILABLE, () -> use(node, UUID.randomUUID().toString(), SECOND));
+                ReplayStoreException refusal = assertRefused(Reason.UNAVAILABLE, () -> use(node, "new", SECOND));
                 assertTrue(refusal.getMessage().startsWith("The cache proofs cannot be asked: "), refusal::getMessage);
                 assertEquals(Duration.ofSeconds(5), refusal.retryAfter());
             }
         } finally {
             heal.run();
         }
-        for (InfinispanReplayStore node : nodes) {
-            await("recovery", () -> !isRefused(node));
-        }
+        awaitRecovery(nodes);
         for (InfinispanReplayStore node : nodes) {
             assertFalse(use(node, "captured", SECOND));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R-13, H-102: otherwise each part accepts a proof once, and afterwards all know what any part has seen")
+    void h102_partsThatGoOn() {
+        Cache<String, Long> cache = cluster.join();
+        List<InfinispanReplayStore> nodes = List.of(storeOf(cache), storeOf(cluster.join()));
+        assertTrue(use(nodes.get(0), "before", SECOND));
+        Runnable heal = cluster.isolate(cache);
+        try {
+            awaitMembers(cache, 1);
+            awaitRecovery(nodes);
+            for (InfinispanReplayStore node : nodes) {
+                assertFalse(use(node, "before", SECOND));
+                assertTrue(use(node, "the documented hole", SECOND));
+            }
+            assertTrue(use(nodes.get(0), "at the first", SECOND));
+            assertTrue(use(nodes.get(1), "at the second", SECOND));
+        } finally {
+            heal.run();
+        }
+        awaitMembers(cache, 2);
+        awaitRecovery(nodes);
+        for (String captured : List.of("before", "the documented hole", "at the first", "at the second")) {
+            for (InfinispanReplayStore node : nodes) {
+                assertFalse(use(node, captured, SECOND), captured);
+            }
+        }
+    }
+
+    /** That its node has seen it does not mean that the others have. */
+    private static void awaitMembers(Cache<String, Long> cache, int count) {
+        await(count + " members", () -> {
+            CacheTopology topology =
+                    cache.getAdvancedCache().getDistributionManager().getCacheTopology();
+            return topology.getMembers().size() == count && topology.getPhase() == CacheTopology.Phase.NO_REBALANCE;
+        });
+    }
+
+    private static void awaitRecovery(List<InfinispanReplayStore> nodes) {
+        for (InfinispanReplayStore node : nodes) {
+            await("recovery", () -> !isRefused(node));
         }
     }
 

@@ -143,6 +143,18 @@ class RedisOutageTest {
     }
 
     @Test
+    @DisplayName("H-107: a master that has become a replica, be it with our marker, is passed over for the next host")
+    void h107_demotedAndReplaced() {
+        start();
+        try (RedisServer other = RedisServer.start();
+                RedisReplayStore both = Stores.of(redis.uri() + ",127.0.0.1:" + other.port(), clock)) {
+            assertTrue(use(both, newKey(), NOW));
+            redis.ask("REPLICAOF", "127.0.0.1", "1");
+            awaitAnswer(both, clock);
+        }
+    }
+
+    @Test
     @DisplayName("H-107: enough replicas are demanded, and missing")
     void h107_replicasMissing() {
         start();

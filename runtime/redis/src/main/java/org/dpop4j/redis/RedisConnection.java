@@ -29,6 +29,7 @@ final class RedisConnection implements AutoCloseable {
     private static final byte[] NX = {'N', 'X'};
     private static final byte[] PX = {'P', 'X'};
     private static final Pattern SECOND = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern QUOTATION = Pattern.compile("[`'\"].*", Pattern.DOTALL);
     private static final int MOST_REDIRECTIONS = 5;
     private static final int MOST_ATTEMPTS_TO_MARK = 5;
 
@@ -111,7 +112,7 @@ final class RedisConnection implements AutoCloseable {
             HostAndPort first, DefaultJedisClientConfig config, byte[] markerKey, Clock clock) {
         HostAndPort host = first;
         for (int i = 0; i < MOST_REDIRECTIONS; i++) {
-            Connection connection = new Connection(host, config);
+            Connection connection = connect(host, config);
             try {
                 return agree(connection, host, markerKey, clock);
             } catch (JedisMovedDataException e) {
@@ -124,6 +125,19 @@ final class RedisConnection implements AutoCloseable {
             }
         }
         throw new JedisException("The cluster at " + first + " sends from one node to the next");
+    }
+
+    /** A server that does not know AUTH repeats what came with it, so what it quotes is left out, and so is the cause. */
+    private static Connection connect(HostAndPort host, DefaultJedisClientConfig config) {
+        try {
+            return new Connection(host, config);
+        } catch (JedisDataException e) {
+            String refusal = QUOTATION.matcher(String.valueOf(e.getMessage())).replaceFirst("...");
+            String password = config.getPassword();
+            boolean isTelling = password != null && refusal.contains(password);
+            throw new JedisException(
+                    "The server at " + host + " refuses AUTH or SELECT: " + (isTelling ? code(e) : refusal));
+        }
     }
 
     private static RedisConnection agree(Connection connection, HostAndPort host, byte[] markerKey, Clock clock) {

@@ -28,6 +28,8 @@ import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R-14, A-23, H-107: whatever keeps Redis from answering refuses, and it recovers by itself")
 class RedisOutageTest {
@@ -204,6 +206,19 @@ class RedisOutageTest {
         awaitAnswer(store, clock);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {":other-secret@", "dpop:other-secret@"})
+    @DisplayName(
+            "H-107, Q-19: a server that does not know AUTH repeats the password in its refusal; nobody gets to see it")
+    void q19_unknownCommand(String credentials) {
+        redis = RedisServer.start("--rename-command", "AUTH", "");
+        store = Stores.of("redis://" + credentials + "127.0.0.1:" + redis.port() + "/1", clock);
+        StringWriter text = new StringWriter();
+        assertUnavailable().printStackTrace(new PrintWriter(text));
+        assertTrue(text.toString().contains("ERR unknown command"), text::toString);
+        assertFalse(text.toString().contains("other"), text::toString);
+    }
+
     @Test
     @DisplayName("H-107: a user who may do just what is needed, and one who may not")
     void h107_accessList() {
@@ -225,16 +240,18 @@ class RedisOutageTest {
         return arguments.toArray(String[]::new);
     }
 
-    @Test
-    @DisplayName("H-107: something that is no Redis")
-    void h107_anotherServer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "-ERR unknown command AUTH dpop other-secret\r\n"})
+    @DisplayName("H-107, Q-19: something that is no Redis, be it that it says what it was told")
+    void h107_anotherServer(String answer) throws Exception {
         redis = RedisServer.start();
         try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> {
                 try {
                     while (true) {
                         try (Socket socket = other.accept()) {
-                            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                            socket.getInputStream().read(new byte[1000]);
+                            socket.getOutputStream().write(answer.getBytes());
                         }
                     }
                 } catch (IOException e) {
@@ -243,8 +260,10 @@ class RedisOutageTest {
             });
             answering.setDaemon(true);
             answering.start();
-            store = Stores.of("redis://127.0.0.1:" + other.getLocalPort(), clock);
-            assertUnavailable();
+            store = Stores.of("redis://dpop:other-secret@127.0.0.1:" + other.getLocalPort(), clock);
+            StringWriter text = new StringWriter();
+            assertUnavailable().printStackTrace(new PrintWriter(text));
+            assertFalse(text.toString().contains("other-secret"), text::toString);
         }
         assertUnavailable();
     }

@@ -112,12 +112,17 @@ final class RedisConnections implements AutoCloseable {
         try {
             connection = RedisConnection.open(uri, timeout, markerKey, clock);
         } catch (JedisException e) {
-            failure = new Failure(System.nanoTime(), e);
+            pause(e);
             throw e;
         }
         failure = null;
         report(connection);
         return connection;
+    }
+
+    /** Nobody opens one for a moment: what has failed would fail again. */
+    void pause(JedisException cause) {
+        failure = new Failure(System.nanoTime(), cause);
     }
 
     private void report(RedisConnection connection) {

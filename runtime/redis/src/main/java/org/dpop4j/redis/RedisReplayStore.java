@@ -132,27 +132,27 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         RedisConnection idle = connections.takeIdle();
         if (idle != null) {
             try {
-                return ask(idle, name, madeAt, expiry);
+                return ask(idle, name, madeAt, expiry, false);
             } catch (JedisConnectionException e) {
                 connections.closeIdle();
                 if (isTimeout(e)) {
                     throw e;
                 }
                 // Most likely closed by the server long ago. If it was not, the key may be remembered by now.
-                if (ask(connections.open(), name, madeAt, expiry)) {
+                if (ask(connections.open(), name, madeAt, expiry, true)) {
                     return true;
                 }
                 throw e;
             }
         }
-        return ask(connections.open(), name, madeAt, expiry);
+        return ask(connections.open(), name, madeAt, expiry, true);
     }
 
     private static boolean isTimeout(JedisConnectionException e) {
         return e.getCause() instanceof SocketTimeoutException;
     }
 
-    private boolean ask(RedisConnection connection, byte[] name, Instant madeAt, Instant expiry) {
+    private boolean ask(RedisConnection connection, byte[] name, Instant madeAt, Instant expiry, boolean isNew) {
         boolean isGood = false;
         try {
             if (madeAt.getEpochSecond() < connection.knowsSince()) {
@@ -166,6 +166,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
             isGood = PASSING.contains(RedisConnection.code(e));
             if (!isGood) {
                 connections.closeIdle();
+                if (isNew) {
+                    connections.pause(e);
+                }
             }
             throw e;
         } catch (RedisConnection.LostMemoryException e) {

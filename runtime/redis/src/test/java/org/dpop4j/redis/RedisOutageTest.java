@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,18 +221,56 @@ class RedisOutageTest {
     }
 
     @Test
-    @DisplayName("H-107: a user who may do just what is needed, and one who may not")
+    @DisplayName(
+            "H-107: a user who may do just what is needed, one who may ask for the configuration, and one who may not")
     void h107_accessList() {
-        start();
-        String[] needed = {"on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info"};
-        redis.ask("ACL", setUser("dpop", needed));
+        start("--appendonly", "yes", "--appendfsync", "always");
+        redis.ask("ACL", setUser("dpop", "on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info"));
+        redis.ask(
+                "ACL",
+                setUser("asker", "on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info", "+config|get"));
         redis.ask("ACL", setUser("reader", "on", ">pw", "~dpop4j:*", "-@all", "+get", "+info"));
         String host = "127.0.0.1:" + redis.port();
-        try (RedisReplayStore allowed = Stores.of("redis://dpop:pw@" + host, clock);
+        try (RedisReplayStore allowed = named("allowed", "redis://dpop:pw@" + host);
+                RedisReplayStore asker = named("asker", "redis://asker:pw@" + host);
                 RedisReplayStore reader = Stores.of("redis://reader:pw@" + host, clock)) {
             assertTrue(use(allowed, newKey(), NOW));
+            assertFalse(marker("allowed").startsWith("always"));
+            assertTrue(use(asker, newKey(), NOW));
+            assertTrue(marker("asker").startsWith("always"));
             assertRefused(Reason.UNAVAILABLE, () -> use(reader, newKey(), NOW));
         }
+    }
+
+    private RedisReplayStore named(String namespace, String uri) {
+        return new RedisReplayStore(uri, Stores.TIMEOUT, namespace, clock);
+    }
+
+    private String marker(String namespace) {
+        return new String((byte[]) redis.ask("GET", "dpop4j:{" + namespace + "}:since"), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    @DisplayName("H-107: who is refused does not open a connection for each request")
+    void h107_refusedAgainAndAgain() {
+        start();
+        redis.ask("ACL", setUser("reader", "on", ">pw", "~dpop4j:*", "-@all", "+get", "+info"));
+        try (RedisReplayStore reader = Stores.of("redis://reader:pw@127.0.0.1:" + redis.port(), clock)) {
+            long before = connections();
+            long started = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                ReplayStoreException refusal = assertRefused(Reason.UNAVAILABLE, () -> use(reader, newKey(), NOW));
+                assertTrue(String.valueOf(refusal.getMessage()).contains("NOPERM"), refusal::toString);
+            }
+            long halfSeconds = (System.nanoTime() - started) / 500_000_000;
+            // One is that of the question itself.
+            assertTrue(connections() - before <= 2 + halfSeconds, () -> connections() + " since " + before);
+        }
+    }
+
+    private long connections() {
+        String info = new String((byte[]) redis.ask("INFO", "stats"), StandardCharsets.US_ASCII);
+        return Long.parseLong(info.replaceFirst("(?s).*total_connections_received:([0-9]+).*", "$1"));
     }
 
     private static String[] setUser(String name, String... rules) {

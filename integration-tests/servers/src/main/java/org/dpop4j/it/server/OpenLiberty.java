@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,44 +28,53 @@ public final class OpenLiberty {
     private OpenLiberty() {}
 
     /**
-     * Starts it and waits until all applications have started.
+     * Starts the only one, as {@link #start(Path, NodeSettings, List)} does.
      *
      * @param home where the distribution was unpacked; everything of this start goes to {@code open-liberty} beside it
-     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
      */
     public static Server start(Path home, List<War> wars) {
+        return start(home, NodeSettings.in("open-liberty"), wars);
+    }
+
+    /**
+     * Starts one and waits until all applications have started.
+     *
+     * @param home where the distribution was unpacked
+     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
+     */
+    public static Server start(Path home, NodeSettings node, List<War> wars) {
         try {
-            Path base = Directories.create(home.resolveSibling("open-liberty"));
+            Path base = Directories.create(home.resolveSibling(node.directory()));
             Path server = Files.createDirectories(base.resolve("usr/servers/dpop4j"));
             Path output = Files.createDirectories(base.resolve("output/dpop4j"));
             copy("server.xml", server.resolve("server.xml"));
             copy("dpop.xml", server.resolve("configDropins/defaults/dpop.xml"));
-            Files.writeString(
-                    server.resolve("jvm.options"),
-                    "-Xmx768m\n-XX:TieredStopAtLevel=1\n-Dmp.openapi.scan.disable=true\n");
+            Files.write(server.resolve("jvm.options"), options(node));
             KeyStoreFile keys = KeyStoreFile.create(
                     Files.createDirectories(output.resolve("resources/security"))
                             .resolve("key.p12"),
                     PASSWORD);
             Directories.deploy(wars, server.resolve("dropins"));
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "WLP_USER_DIR",
+                    base.resolve("usr").toString(),
+                    "WLP_OUTPUT_DIR",
+                    base.resolve("output").toString(),
+                    "WLP_LOGGING_CONSOLE_LOGLEVEL",
+                    "INFO",
+                    "WLP_LOGGING_CONSOLE_FORMAT",
+                    "SIMPLE",
+                    "keystore_password",
+                    PASSWORD,
+                    "ISSUER_KEYS",
+                    Issuer.writeKeys(base.resolve("issuer.pem"))));
+            environment.putAll(node.variables());
             ServerProcess process = ServerProcess.start(
                     List.of(home.resolve("bin/server").toString(), "run", "dpop4j"),
                     List.of("WLP_", "JVM_", "JAVA_", "LOG_", "KEYSTORE_", "keystore_"),
-                    Map.of(
-                            "JAVA_HOME",
-                            System.getProperty("java.home"),
-                            "WLP_USER_DIR",
-                            base.resolve("usr").toString(),
-                            "WLP_OUTPUT_DIR",
-                            base.resolve("output").toString(),
-                            "WLP_LOGGING_CONSOLE_LOGLEVEL",
-                            "INFO",
-                            "WLP_LOGGING_CONSOLE_FORMAT",
-                            "SIMPLE",
-                            "keystore_password",
-                            PASSWORD,
-                            "ISSUER_KEYS",
-                            Issuer.writeKeys(base.resolve("issuer.pem"))),
+                    environment,
                     base.resolve("console.log"));
             process.await(log -> isReady(log, wars));
             return new Server(
@@ -83,6 +94,13 @@ public final class OpenLiberty {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start Open Liberty in " + home, e);
         }
+    }
+
+    private static List<String> options(NodeSettings node) {
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-Dmp.openapi.scan.disable=true"));
+        options.addAll(node.options());
+        return options;
     }
 
     private static boolean isReady(ServerLog log, List<War> wars) {

@@ -100,6 +100,11 @@ public final class Server implements AutoCloseable {
         return process.log();
     }
 
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -1,5 +1,6 @@
 package org.dpop4j.it.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,13 +46,37 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(
             List<String> command, List<String> prefixes, Map<String, String> environment, Path output)
             throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.concat(Stream.of("sh", "-c", GUARD, "guard"), command.stream())
-                        .toList());
+        List<String> guarded = Stream.concat(Stream.of("sh", "-c", GUARD, "guard"), command.stream())
+                .toList();
+        return new ServerProcess(builder(guarded, prefixes, environment, output).start(), new ServerLog(output));
+    }
+
+    /**
+     * Runs a command that ends by itself, with the parameters of {@link #start}.
+     *
+     * @throws IllegalStateException when it fails; the message holds the end of its output
+     */
+    static void run(List<String> command, List<String> prefixes, Map<String, String> environment, Path output)
+            throws IOException, InterruptedException {
+        Process process = builder(command, prefixes, environment, output)
+                .redirectInput(new File("/dev/null"))
+                .start();
+        try {
+            if (!process.waitFor(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException(
+                        command.get(0) + " has failed; the end of its output:\n" + new ServerLog(output).tail());
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static ProcessBuilder builder(
+            List<String> command, List<String> prefixes, Map<String, String> environment, Path output) {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> prefixes.stream().anyMatch(name::startsWith));
         builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
-        return new ServerProcess(builder.start(), new ServerLog(output));
+        return builder.redirectErrorStream(true).redirectOutput(output.toFile());
     }
 
     ServerLog log() {
@@ -93,20 +118,36 @@ final class ServerProcess implements AutoCloseable {
         end();
     }
 
-    /** Start scripts have the server as their child; neither may stay behind. */
+    /** Ends it at once; returns when it is gone. */
+    void kill() {
+        kill(tree());
+    }
+
+    private static void kill(List<ProcessHandle> tree) {
+        tree.forEach(ProcessHandle::destroyForcibly);
+        allEnded(tree).join();
+    }
+
     private void end() {
-        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> end =
-                CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
-            end.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            allEnded(tree).get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            tree.forEach(ProcessHandle::destroyForcibly);
+            kill(tree);
         } catch (InterruptedException e) {
-            tree.forEach(ProcessHandle::destroyForcibly);
+            kill(tree);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Start scripts have the server as their child; neither may stay behind. */
+    private List<ProcessHandle> tree() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
+    private static CompletableFuture<Void> allEnded(List<ProcessHandle> tree) {
+        return CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
     }
 }

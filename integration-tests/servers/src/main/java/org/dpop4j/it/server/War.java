@@ -73,7 +73,7 @@ public final class War {
     }
 
     /** What every server under test has; the rest of the settings at their defaults. */
-    static War named(String name, Class<? extends Application> application) {
+    public static War named(String name, Class<? extends Application> application) {
         NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
         Map<String, String> settings = Map.of(
                 "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
@@ -84,14 +84,23 @@ public final class War {
         return new War(name, "", "", settings, List.of()).adding(application);
     }
 
-    War setting(String key, String value) {
+    public War setting(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
         return new War(name, pathOfRest, variant, more, contents);
     }
 
-    War adding(Class<?>... classes) {
+    public War adding(Class<?>... classes) {
         return with(war -> war.addClasses(classes));
+    }
+
+    /** With the jars that these classes come from. */
+    public War withLibrariesOf(Class<?>... classes) {
+        return with(war -> {
+            for (Class<?> type : classes) {
+                addLibrary(war, type);
+            }
+        });
     }
 
     /** With a service that is there whatever classes the {@code Application} names. */

@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,7 +13,7 @@ import org.dpop4j.contract.Difference;
 import org.dpop4j.it.server.app.CorsFeature;
 import org.dpop4j.it.server.app.CorsFilter;
 
-/** WildFly with its own {@code standalone.xml}, which has Jakarta Enterprise Beans as well as MicroProfile JWT. */
+/** WildFly, by default with its own {@code standalone.xml}, which has Jakarta Enterprise Beans as well as MicroProfile JWT. */
 public final class WildFly {
     private static final Pattern STARTED = Pattern.compile("\\bWFLYSRV0025:");
 
@@ -26,38 +28,47 @@ public final class WildFly {
     /** What standalone.xml names. */
     private static final String PASSWORD = "password";
 
+    /** Those that its scripts read. */
+    private static final List<String> VARIABLES =
+            List.of("JBOSS_", "JAVA_", "WILDFLY_", "RUN_CONF", "LAUNCH_JBOSS_", "PREPEND_JAVA_OPTS");
+
     private WildFly() {}
 
     /**
-     * Starts it and waits until all applications are deployed.
+     * Starts the only one, as {@link #start(Path, NodeSettings, List)} does.
      *
      * @param home where the distribution was unpacked; everything of this start goes to {@code wildfly} beside it
-     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
      */
     public static Server start(Path home, List<War> wars) {
+        return start(home, NodeSettings.in("wildfly"), wars);
+    }
+
+    /**
+     * Starts one and waits until all applications are deployed.
+     *
+     * @param home where the distribution was unpacked
+     * @throws IllegalStateException when it does not get that far; the message holds the end of its log
+     */
+    public static Server start(Path home, NodeSettings node, List<War> wars) {
         try {
-            Path base = Directories.create(home.resolveSibling("wildfly"));
+            Path base = Directories.create(home.resolveSibling(node.directory()));
             Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
             Path deployments = base.resolve("deployments");
             Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
-            ServerProcess process = ServerProcess.start(
-                    List.of(
-                            home.resolve("bin/standalone.sh").toString(),
-                            "-Djboss.server.base.dir=" + base,
-                            // Any free ports, which the log tells.
-                            "-Djboss.http.port=0",
-                            "-Djboss.https.port=0",
-                            "-Djboss.management.http.port=0"),
-                    List.of("JBOSS_", "JAVA_", "WILDFLY_", "RUN_CONF", "LAUNCH_JBOSS_", "PREPEND_JAVA_OPTS"),
-                    Map.of(
-                            "JAVA_HOME", System.getProperty("java.home"),
-                            "JBOSS_JAVA_SIZING", "-Xmx768m",
-                            "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
-                            // The script hands signals on to the server.
-                            "LAUNCH_JBOSS_IN_BACKGROUND", "true",
-                            "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))),
-                    base.resolve("console.log"));
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "JAVA_HOME", System.getProperty("java.home"),
+                    "JBOSS_JAVA_SIZING", "-Xmx768m",
+                    "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
+                    // The script hands signals on to the server.
+                    "LAUNCH_JBOSS_IN_BACKGROUND", "true",
+                    "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))));
+            environment.putAll(node.variables());
+            if (node.script().isPresent()) {
+                configure(home, base, node, environment);
+            }
+            ServerProcess process =
+                    ServerProcess.start(command(home, base, node), VARIABLES, environment, base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));
             return new Server(
                     "wildfly",
@@ -73,6 +84,33 @@ public final class WildFly {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start WildFly in " + home, e);
         }
+    }
+
+    private static List<String> command(Path home, Path base, NodeSettings node) {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/standalone.sh").toString(),
+                "--server-config=" + node.configuration(),
+                "-Djboss.server.base.dir=" + base,
+                // Any free ports, which the log tells.
+                "-Djboss.http.port=0",
+                "-Djboss.https.port=0",
+                "-Djboss.management.http.port=0",
+                "-Djboss.ajp.port=0"));
+        command.addAll(node.options());
+        return command;
+    }
+
+    /** Has its CLI change the configuration, while no server runs. */
+    private static void configure(Path home, Path base, NodeSettings node, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        List<String> commands = new ArrayList<>();
+        commands.add("embed-server --server-config=" + node.configuration());
+        commands.addAll(Files.readAllLines(node.script().orElseThrow()));
+        commands.add("stop-embedded-server");
+        Path file = Files.write(base.resolve("configure.cli"), commands);
+        List<String> cli = List.of(
+                home.resolve("bin/jboss-cli.sh").toString(), "-Djboss.server.base.dir=" + base, "--file=" + file);
+        ServerProcess.run(cli, VARIABLES, environment, base.resolve("cli.log"));
     }
 
     private static War withCors(War war) {

@@ -126,9 +126,13 @@ public final class ProofVerifier {
         try {
             ReplayKey key =
                     ReplayKey.of(replayNamespace, proof.jkt(), proof.claims().jti());
-            boolean isFirstUse = replayStore.firstUse(key, madeAt(proof), retainUntil(proof, now));
+            Instant expiry = retainUntil(proof, now);
+            boolean isFirstUse = replayStore.firstUse(key, madeAt(proof), expiry);
             storeOutage.answered();
-            return isFirstUse ? Optional.empty() : Optional.of(new Outcome.Rejected(Rejection.PROOF_REPLAYED));
+            if (!isFirstUse) {
+                return Optional.of(new Outcome.Rejected(Rejection.PROOF_REPLAYED));
+            }
+            return clock.instant().isAfter(expiry) ? Optional.of(outlived(proof)) : Optional.empty();
         } catch (ReplayStoreException e) {
             if (e.reason() == ReplayStoreException.Reason.FORGOTTEN) {
                 return Optional.of(forgotten(proof, e, now));
@@ -146,6 +150,12 @@ public final class ProofVerifier {
             storeOutage.failed(e);
             return Optional.of(Outcome.Rejected.unavailable(Rejection.REPLAY_STORE_UNAVAILABLE, RETRY_AFTER_FAILURE));
         }
+    }
+
+    /** While the store was waited for, it may have forgotten an earlier use, as it may after the expiry. */
+    private Outcome.Rejected outlived(ParsedProof proof) {
+        return rejected(
+                isDatedByNonce(proof) ? Rejection.NONCE_STALE : Rejection.PROOF_EXPIRED, proof, clock.instant());
     }
 
     /** A newer nonce helps whose proof was dated by one; who has none makes a new proof, which is newer by then. */

@@ -193,6 +193,45 @@ class ReplayTest {
         }
     }
 
+    /** A store whose answer takes so long that it forgets the first use before it looks. */
+    @Nested
+    @DisplayName("H-107, H-110: a copy that waits for the store until its window has ended")
+    class SlowStore {
+        private final Verifying slow = new Verifying();
+        private Duration delay = Duration.ZERO;
+
+        SlowStore() {
+            slow.replayStore = (key, expiry) -> {
+                slow.clock.advance(delay);
+                return true;
+            };
+        }
+
+        @Test
+        void byIat() {
+            delay = Duration.ofSeconds(61);
+            slow.accepts(slow.proof());
+            slow.clock.set(NOW);
+            delay = Duration.ofSeconds(61).plusNanos(1);
+            slow.rejects(Rejection.PROOF_EXPIRED, slow.proof());
+        }
+
+        @Test
+        void byNonce() {
+            slow.nonceDemand = NonceDemand.REQUIRED;
+            String nonce = slow.nonce().serialize();
+            delay = Duration.ofMinutes(5);
+            slow.accepts(slow.proof().nonce(nonce));
+            slow.clock.set(NOW);
+            delay = Duration.ofMinutes(5).plusSeconds(3);
+            Outcome.Rejected refusal = assertInstanceOf(
+                    Outcome.Rejected.class, slow.verify(slow.proof().nonce(nonce)));
+            assertEquals(Rejection.NONCE_STALE, refusal.reason());
+            delay = Duration.ZERO;
+            slow.accepts(slow.proof().nonce(refusal.nonce().orElseThrow()));
+        }
+    }
+
     @Test
     @DisplayName("R-06, H-101: of a hundred copies at the same time exactly one passes")
     void acceptsExactlyOneOfManyCopies() throws Exception {

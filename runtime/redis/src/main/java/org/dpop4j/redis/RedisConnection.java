@@ -1,13 +1,13 @@
 package org.dpop4j.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -28,6 +28,8 @@ final class RedisConnection implements AutoCloseable {
     private static final byte[] ONE = {'1'};
     private static final byte[] NX = {'N', 'X'};
     private static final byte[] PX = {'P', 'X'};
+    private static final Pattern SECOND = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern QUOTATION = Pattern.compile("[`'\"].*", Pattern.DOTALL);
     private static final int MOST_REDIRECTIONS = 5;
     private static final int MOST_ATTEMPTS_TO_MARK = 5;
 
@@ -56,10 +58,10 @@ final class RedisConnection implements AutoCloseable {
     /**
      * Opens a connection to the first server that can be asked.
      *
-     * @param markerPrefix begins the key of the marker, and has the hash tag of all keys
+     * @param markerKey has the hash tag of all keys
      * @throws JedisException when there is none
      */
-    static RedisConnection open(RedisUri uri, Duration timeout, String markerPrefix, Clock clock) {
+    static RedisConnection open(RedisUri uri, Duration timeout, byte[] markerKey, Clock clock) {
         DefaultJedisClientConfig sentinelConfig = config(uri, timeout).build();
         DefaultJedisClientConfig serverConfig = config(uri, timeout)
                 .user(uri.user())
@@ -71,7 +73,7 @@ final class RedisConnection implements AutoCloseable {
             try {
                 String master = uri.master();
                 HostAndPort server = master == null ? host : masterOf(host, master, sentinelConfig);
-                return openServer(server, serverConfig, markerPrefix, clock);
+                return openServer(server, serverConfig, markerKey, clock);
             } catch (JedisException e) {
                 if (failure == null) {
                     failure = e;
@@ -107,12 +109,12 @@ final class RedisConnection implements AutoCloseable {
     }
 
     private static RedisConnection openServer(
-            HostAndPort first, DefaultJedisClientConfig config, String markerPrefix, Clock clock) {
+            HostAndPort first, DefaultJedisClientConfig config, byte[] markerKey, Clock clock) {
         HostAndPort host = first;
         for (int i = 0; i < MOST_REDIRECTIONS; i++) {
-            Connection connection = new Connection(host, config);
+            Connection connection = connect(host, config);
             try {
-                return agree(connection, host, markerPrefix, clock);
+                return agree(connection, host, markerKey, clock);
             } catch (JedisMovedDataException e) {
                 close(connection);
                 HostAndPort target = e.getTargetNode();
@@ -125,39 +127,65 @@ final class RedisConnection implements AutoCloseable {
         throw new JedisException("The cluster at " + first + " sends from one node to the next");
     }
 
-    private static RedisConnection agree(Connection connection, HostAndPort host, String markerPrefix, Clock clock) {
+    /** A server that does not know AUTH repeats what came with it, so what it quotes is left out, and so is the cause. */
+    private static Connection connect(HostAndPort host, DefaultJedisClientConfig config) {
+        try {
+            return new Connection(host, config);
+        } catch (JedisDataException e) {
+            String refusal = QUOTATION.matcher(String.valueOf(e.getMessage())).replaceFirst("...");
+            String password = config.getPassword();
+            boolean isTelling = password != null && refusal.contains(password);
+            throw new JedisException(
+                    "The server at " + host + " refuses AUTH or SELECT: " + (isTelling ? code(e) : refusal));
+        }
+    }
+
+    private static RedisConnection agree(Connection connection, HostAndPort host, byte[] markerKey, Clock clock) {
         connection.sendCommand(Protocol.Command.INFO);
         RedisInfo info = new RedisInfo(connection.getBulkReply());
-        String runId = info.runId();
-        if (runId.isEmpty()) {
+        if (info.runId().isEmpty()) {
             throw new JedisException("The server at " + host + " does not tell its run_id");
         }
-        byte[] key = (markerPrefix + (keepsEveryWrite(connection, info) ? "always" : runId)).getBytes(US_ASCII);
-        byte[] marker = marker(connection, key);
-        if (marker != null) {
-            return new RedisConnection(connection, host, info, key, marker, false);
-        }
+        String memory = keepsEveryWrite(connection, info) ? "always" : info.runId() + "/" + info.takeover();
+        byte[] marker = marker(connection, markerKey);
         if (!info.isMaster()) {
             throw new JedisException("The server at " + host + " is a replica");
         }
         for (int i = 0; i < MOST_ATTEMPTS_TO_MARK; i++) {
+            if (marker != null && isOf(memory, marker)) {
+                return new RedisConnection(connection, host, info, markerKey, marker, false);
+            }
             long second = -Math.floorDiv(-clock.millis(), 1000L);
-            marker = Long.toString(second).getBytes(US_ASCII);
-            connection.sendCommand(Protocol.Command.SET, key, marker, NX);
-            if (connection.getBinaryBulkReply() == null) {
-                byte[] other = marker(connection, key);
-                if (other != null) {
-                    return new RedisConnection(connection, host, info, key, other, false);
-                }
+            byte[] newMarker = (memory + "/" + second).getBytes(US_ASCII);
+            if (!mark(connection, markerKey, marker, newMarker)) {
+                marker = marker(connection, markerKey);
             } else if (clock.millis() <= second * 1000) {
-                return new RedisConnection(connection, host, info, key, marker, true);
+                return new RedisConnection(connection, host, info, markerKey, newMarker, true);
             } else {
                 // What was used since the clock was read may have been lost just before the marker was set.
-                connection.sendCommand(Protocol.Command.DEL, key);
+                connection.sendCommand(Protocol.Command.DEL, markerKey);
                 connection.getIntegerReply();
+                marker = null;
             }
         }
         throw new JedisException("The server at " + host + " is too slow, or its data are deleted all the time");
+    }
+
+    /** Whether it was set in the present life of the server, and not in one that the data were taken over from. */
+    private static boolean isOf(String memory, byte[] marker) {
+        String text = new String(marker, US_ASCII);
+        return text.startsWith(memory + "/")
+                && SECOND.matcher(text.substring(memory.length() + 1)).matches();
+    }
+
+    /** Sets the marker, unless there was none and is one now. One of another life goes, so that nobody relies on it again. */
+    private static boolean mark(Connection connection, byte[] key, byte @Nullable [] old, byte[] marker) {
+        if (old == null) {
+            connection.sendCommand(Protocol.Command.SET, key, marker, NX);
+        } else {
+            connection.sendCommand(Protocol.Command.SET, key, marker);
+        }
+        return connection.getBinaryBulkReply() != null;
     }
 
     private static byte @Nullable [] marker(Connection connection, byte[] key) {
@@ -170,11 +198,19 @@ final class RedisConnection implements AutoCloseable {
             return false;
         }
         try {
-            connection.sendCommand(Protocol.Command.CONFIG, "GET", "appendfsync");
-            return connection.getMultiBulkReply().contains("always");
+            connection.sendCommand(Protocol.Command.CONFIG, "GET", "*appendfsync*");
+            List<String> settings = connection.getMultiBulkReply();
+            return valueOf("appendfsync", settings).equals("always")
+                    && valueOf("no-appendfsync-on-rewrite", settings).equals("no");
         } catch (JedisDataException e) {
             return false; // whoever must not ask cannot rely on it
         }
+    }
+
+    /** Names and values take turns. */
+    private static String valueOf(String name, List<String> settings) {
+        int index = settings.indexOf(name);
+        return index < 0 ? "" : settings.get(index + 1);
     }
 
     /**
@@ -207,12 +243,13 @@ final class RedisConnection implements AutoCloseable {
 
     /** In seconds of the epoch; whatever was used from then on is known. */
     long knowsSince() {
-        return Long.parseLong(new String(marker, US_ASCII));
+        String text = memory();
+        return Long.parseLong(text.substring(text.lastIndexOf('/') + 1));
     }
 
     /** Differs whenever the server may know less than before. */
     String memory() {
-        return new String(markerKey, UTF_8) + "=" + new String(marker, UTF_8);
+        return new String(marker, US_ASCII);
     }
 
     /** Whether nobody had agreed with the server before. */

@@ -27,7 +27,7 @@ final class RedisConnections implements AutoCloseable {
 
     private final RedisUri uri;
     private final Duration timeout;
-    private final String markerPrefix;
+    private final byte[] markerKey;
     private final Clock clock;
     private final Semaphore places = new Semaphore(MOST_IN_USE);
     private final ConcurrentLinkedDeque<RedisConnection> idle = new ConcurrentLinkedDeque<>();
@@ -37,10 +37,10 @@ final class RedisConnections implements AutoCloseable {
     private volatile @Nullable Failure failure;
     private volatile boolean isClosed;
 
-    RedisConnections(RedisUri uri, Duration timeout, String markerPrefix, Clock clock) {
+    RedisConnections(RedisUri uri, Duration timeout, byte[] markerKey, Clock clock) {
         this.uri = uri;
         this.timeout = timeout;
-        this.markerPrefix = markerPrefix;
+        this.markerKey = markerKey;
         this.clock = clock;
     }
 
@@ -110,14 +110,19 @@ final class RedisConnections implements AutoCloseable {
     private RedisConnection openNow() {
         RedisConnection connection;
         try {
-            connection = RedisConnection.open(uri, timeout, markerPrefix, clock);
+            connection = RedisConnection.open(uri, timeout, markerKey, clock);
         } catch (JedisException e) {
-            failure = new Failure(System.nanoTime(), e);
+            pause(e);
             throw e;
         }
         failure = null;
         report(connection);
         return connection;
+    }
+
+    /** Nobody opens one for a moment: what has failed would fail again. */
+    void pause(JedisException cause) {
+        failure = new Failure(System.nanoTime(), cause);
     }
 
     private void report(RedisConnection connection) {

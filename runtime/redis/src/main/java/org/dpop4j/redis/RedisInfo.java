@@ -25,6 +25,11 @@ final class RedisInfo {
         return field("run_id");
     }
 
+    /** Differs each time a replica becomes the master. */
+    String takeover() {
+        return field("master_replid2") + "/" + field("second_repl_offset");
+    }
+
     boolean isMaster() {
         return field("role").equals("master");
     }

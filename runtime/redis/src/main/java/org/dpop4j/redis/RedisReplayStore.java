@@ -26,13 +26,14 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * <p><b>A server that forgets.</b> A server that restarts, or a replica that takes over, may know less than was told to
  * it; so does one whose data are deleted. Then a proof that was used before could be used again. So there is a marker
- * among the data: the second from which on the server knows every use. Its key has the server's {@code run_id}, which
- * changes with each start, so a marker from a snapshot of an earlier life is not mistaken for it. Whoever finds no
- * marker sets one, with the next full second, and each node refuses proofs that were made before it. They are too old
+ * among the data: the second from which on the server knows every use. It has the server's {@code run_id}, which changes
+ * with each start, and its {@code master_replid2}, which changes each time a replica becomes the master; so a marker that
+ * came with the data of another life, from a snapshot or another server, is not mistaken for it. Whoever finds no marker
+ * of this life sets one, with the next full second, and each node refuses proofs that were made before it. They are too old
  * anyway within one acceptance window; proofs that are made after it pass at once. The marker is read with each use, in
  * the same round trip and after the key is set, so there is no moment at which a loss goes unseen. A server that stands
- * alone and writes each command to disk before it answers ({@code appendonly yes}, {@code appendfsync always}) loses
- * nothing by a restart; its marker has no {@code run_id}.
+ * alone and writes each command to disk before it answers ({@code appendonly yes}, {@code appendfsync always}, {@code
+ * no-appendfsync-on-rewrite no}) loses nothing by a restart; its marker has neither.
  *
  * <p>What this does not see: entries that the server evicts one by one (there is a warning when its policy allows it); a
  * loss when the clock that dated the proof, a client's or for nonces another node's, was ahead of the clock of the node
@@ -83,7 +84,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         // The encoding leaves no brace, which would end the hash tag early.
         this.keyPrefix = "dpop4j:{" + URLEncoder.encode(namespace, StandardCharsets.UTF_8) + "}:";
         this.clock = Objects.requireNonNull(clock);
-        this.connections = new RedisConnections(this.uri, timeout, keyPrefix + "since:", clock);
+        this.connections = new RedisConnections(this.uri, timeout, (keyPrefix + "since").getBytes(US_ASCII), clock);
     }
 
     /** Opens the first connection, so that the log tells at the start what is wrong with the server. */
@@ -131,27 +132,27 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         RedisConnection idle = connections.takeIdle();
         if (idle != null) {
             try {
-                return ask(idle, name, madeAt, expiry);
+                return ask(idle, name, madeAt, expiry, false);
             } catch (JedisConnectionException e) {
                 connections.closeIdle();
                 if (isTimeout(e)) {
                     throw e;
                 }
                 // Most likely closed by the server long ago. If it was not, the key may be remembered by now.
-                if (ask(connections.open(), name, madeAt, expiry)) {
+                if (ask(connections.open(), name, madeAt, expiry, true)) {
                     return true;
                 }
                 throw e;
             }
         }
-        return ask(connections.open(), name, madeAt, expiry);
+        return ask(connections.open(), name, madeAt, expiry, true);
     }
 
     private static boolean isTimeout(JedisConnectionException e) {
         return e.getCause() instanceof SocketTimeoutException;
     }
 
-    private boolean ask(RedisConnection connection, byte[] name, Instant madeAt, Instant expiry) {
+    private boolean ask(RedisConnection connection, byte[] name, Instant madeAt, Instant expiry, boolean isNew) {
         boolean isGood = false;
         try {
             if (madeAt.getEpochSecond() < connection.knowsSince()) {
@@ -165,6 +166,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
             isGood = PASSING.contains(RedisConnection.code(e));
             if (!isGood) {
                 connections.closeIdle();
+                if (isNew) {
+                    connections.pause(e);
+                }
             }
             throw e;
         } catch (RedisConnection.LostMemoryException e) {

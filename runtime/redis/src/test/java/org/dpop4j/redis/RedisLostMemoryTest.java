@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,6 +163,47 @@ class RedisLostMemoryTest {
     }
 
     @Test
+    @DisplayName("but not one that does so only while it does not rewrite its log")
+    void logOfEveryCommandButDuringARewrite() {
+        start("--appendonly", "yes", "--appendfsync", "always", "--no-appendfsync-on-rewrite", "yes");
+        assertTrue(use(store, key("used"), THIS_SECOND));
+        redis.kill();
+        redis.restart();
+        assertRefusedOrForgotten("used");
+        assertOlderProofsAreRefused(NOW);
+    }
+
+    @Test
+    @DisplayName("a time without the log ends what was known by it, also when there is a log again")
+    void logOfEveryCommandAgain() {
+        start("--appendonly", "yes", "--appendfsync", "always", "--save", "3600 1");
+        redis.ask("SAVE");
+        redis.kill();
+        redis.restart("--appendonly", "no");
+        awaitAnswer(store, clock);
+        assertTrue(marker(redis).matches("[0-9a-f]{40}/0{40}/-1/[0-9]+"), () -> marker(redis));
+        redis.ask("CONFIG", "SET", "appendonly", "yes");
+        try (RedisReplayStore other = Stores.of(redis, clock)) {
+            awaitAnswer(other, clock);
+            assertEquals("always/" + (THIS_SECOND.getEpochSecond() + 1), marker(redis));
+        }
+    }
+
+    @Test
+    @DisplayName("a marker that makes no sense is none")
+    void strangeMarker() {
+        start();
+        String life = marker(redis).replaceFirst("[0-9]+$", "");
+        for (String text : List.of("", "x", "always/1", "/1", life, life + "x", life + "-1")) {
+            redis.ask("SET", "dpop4j:{orders}:since", text);
+            Instant next = THIS_SECOND.plusSeconds(1);
+            assertRefused(Reason.UNAVAILABLE, () -> use(store, newKey(), next));
+            assertTrue(use(store, newKey(), next));
+            assertEquals(life + (THIS_SECOND.getEpochSecond() + 1), marker(redis), text);
+        }
+    }
+
+    @Test
     @DisplayName("with replicas the log is not enough: one of them may take over with less")
     void logOfEveryCommandWithReplica() {
         start("--appendonly", "yes", "--appendfsync", "always");
@@ -227,6 +269,45 @@ class RedisLostMemoryTest {
                 assertTrue(use(both, newKey(), THIS_SECOND.plusSeconds(1)));
             }
         }
+    }
+
+    @Test
+    @DisplayName("a master that was a replica in between has what the other one had when it was left, and no more")
+    void failoverAndBack() {
+        start();
+        try (RedisServer other = RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(redis.port()));
+                RedisReplayStore viaOther = Stores.of(other, clock)) {
+            awaitReplica(redis);
+            other.ask("REPLICAOF", "NO", "ONE");
+            redis.ask("REPLICAOF", "127.0.0.1", Integer.toString(other.port()));
+            awaitReplica(other);
+            clock.set(NOW.plusSeconds(10));
+            awaitAnswer(viaOther, clock);
+            Stores.await("the marker", () -> marker(redis).equals(marker(other)));
+            clock.set(NOW.plusSeconds(20));
+            // This one never gets to the replica, which was never restarted.
+            redis.ask("REPLICAOF", "NO", "ONE");
+            assertTrue(use(viaOther, key("used"), NOW.plusSeconds(20)));
+            other.kill();
+            assertRefused(Reason.UNAVAILABLE, () -> use(store, key("used"), NOW.plusSeconds(20)));
+            try (RedisReplayStore later = Stores.of(redis, clock)) {
+                assertRefused(Reason.UNAVAILABLE, () -> use(later, key("used"), NOW.plusSeconds(20)));
+                clock.set(THIS_SECOND.plusSeconds(21));
+                for (RedisReplayStore node : List.of(store, later)) {
+                    assertForgotten(node, "used", NOW.plusSeconds(20));
+                    assertTrue(use(node, newKey(), THIS_SECOND.plusSeconds(21)));
+                }
+            }
+        }
+    }
+
+    private static String marker(RedisServer server) {
+        return new String((byte[]) server.ask("GET", "dpop4j:{orders}:since"), StandardCharsets.UTF_8);
+    }
+
+    private static void awaitReplica(RedisServer master) {
+        Stores.await(
+                "the replica", () -> new String((byte[]) master.ask("INFO", "replication")).contains("state=online"));
     }
 
     @ParameterizedTest

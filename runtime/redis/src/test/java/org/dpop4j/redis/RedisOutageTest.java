@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R-14, A-23, H-107: whatever keeps Redis from answering refuses, and it recovers by itself")
 class RedisOutageTest {
@@ -143,6 +146,18 @@ class RedisOutageTest {
     }
 
     @Test
+    @DisplayName("H-107: a master that has become a replica, be it with our marker, is passed over for the next host")
+    void h107_demotedAndReplaced() {
+        start();
+        try (RedisServer other = RedisServer.start();
+                RedisReplayStore both = Stores.of(redis.uri() + ",127.0.0.1:" + other.port(), clock)) {
+            assertTrue(use(both, newKey(), NOW));
+            redis.ask("REPLICAOF", "127.0.0.1", "1");
+            awaitAnswer(both, clock);
+        }
+    }
+
+    @Test
     @DisplayName("H-107: enough replicas are demanded, and missing")
     void h107_replicasMissing() {
         start();
@@ -192,19 +207,70 @@ class RedisOutageTest {
         awaitAnswer(store, clock);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {":other-secret@", "dpop:other-secret@"})
+    @DisplayName(
+            "H-107, Q-19: a server that does not know AUTH repeats the password in its refusal; nobody gets to see it")
+    void q19_unknownCommand(String credentials) {
+        redis = RedisServer.start("--rename-command", "AUTH", "");
+        store = Stores.of("redis://" + credentials + "127.0.0.1:" + redis.port() + "/1", clock);
+        StringWriter text = new StringWriter();
+        assertUnavailable().printStackTrace(new PrintWriter(text));
+        assertTrue(text.toString().contains("ERR unknown command"), text::toString);
+        assertFalse(text.toString().contains("other"), text::toString);
+    }
+
     @Test
-    @DisplayName("H-107: a user who may do just what is needed, and one who may not")
+    @DisplayName(
+            "H-107: a user who may do just what is needed, one who may ask for the configuration, and one who may not")
     void h107_accessList() {
-        start();
-        String[] needed = {"on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info"};
-        redis.ask("ACL", setUser("dpop", needed));
+        start("--appendonly", "yes", "--appendfsync", "always");
+        redis.ask("ACL", setUser("dpop", "on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info"));
+        redis.ask(
+                "ACL",
+                setUser("asker", "on", ">pw", "~dpop4j:*", "-@all", "+set", "+get", "+del", "+info", "+config|get"));
         redis.ask("ACL", setUser("reader", "on", ">pw", "~dpop4j:*", "-@all", "+get", "+info"));
         String host = "127.0.0.1:" + redis.port();
-        try (RedisReplayStore allowed = Stores.of("redis://dpop:pw@" + host, clock);
+        try (RedisReplayStore allowed = named("allowed", "redis://dpop:pw@" + host);
+                RedisReplayStore asker = named("asker", "redis://asker:pw@" + host);
                 RedisReplayStore reader = Stores.of("redis://reader:pw@" + host, clock)) {
             assertTrue(use(allowed, newKey(), NOW));
+            assertFalse(marker("allowed").startsWith("always"));
+            assertTrue(use(asker, newKey(), NOW));
+            assertTrue(marker("asker").startsWith("always"));
             assertRefused(Reason.UNAVAILABLE, () -> use(reader, newKey(), NOW));
         }
+    }
+
+    private RedisReplayStore named(String namespace, String uri) {
+        return new RedisReplayStore(uri, Stores.TIMEOUT, namespace, clock);
+    }
+
+    private String marker(String namespace) {
+        return new String((byte[]) redis.ask("GET", "dpop4j:{" + namespace + "}:since"), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    @DisplayName("H-107: who is refused does not open a connection for each request")
+    void h107_refusedAgainAndAgain() {
+        start();
+        redis.ask("ACL", setUser("reader", "on", ">pw", "~dpop4j:*", "-@all", "+get", "+info"));
+        try (RedisReplayStore reader = Stores.of("redis://reader:pw@127.0.0.1:" + redis.port(), clock)) {
+            long before = connections();
+            long started = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                ReplayStoreException refusal = assertRefused(Reason.UNAVAILABLE, () -> use(reader, newKey(), NOW));
+                assertTrue(String.valueOf(refusal.getMessage()).contains("NOPERM"), refusal::toString);
+            }
+            long halfSeconds = (System.nanoTime() - started) / 500_000_000;
+            // One is that of the question itself.
+            assertTrue(connections() - before <= 2 + halfSeconds, () -> connections() + " since " + before);
+        }
+    }
+
+    private long connections() {
+        String info = new String((byte[]) redis.ask("INFO", "stats"), StandardCharsets.US_ASCII);
+        return Long.parseLong(info.replaceFirst("(?s).*total_connections_received:([0-9]+).*", "$1"));
     }
 
     private static String[] setUser(String name, String... rules) {
@@ -213,16 +279,18 @@ class RedisOutageTest {
         return arguments.toArray(String[]::new);
     }
 
-    @Test
-    @DisplayName("H-107: something that is no Redis")
-    void h107_anotherServer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "-ERR unknown command AUTH dpop other-secret\r\n"})
+    @DisplayName("H-107, Q-19: something that is no Redis, be it that it says what it was told")
+    void h107_anotherServer(String answer) throws Exception {
         redis = RedisServer.start();
         try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> {
                 try {
                     while (true) {
                         try (Socket socket = other.accept()) {
-                            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                            socket.getInputStream().read(new byte[1000]);
+                            socket.getOutputStream().write(answer.getBytes());
                         }
                     }
                 } catch (IOException e) {
@@ -231,8 +299,10 @@ class RedisOutageTest {
             });
             answering.setDaemon(true);
             answering.start();
-            store = Stores.of("redis://127.0.0.1:" + other.getLocalPort(), clock);
-            assertUnavailable();
+            store = Stores.of("redis://dpop:other-secret@127.0.0.1:" + other.getLocalPort(), clock);
+            StringWriter text = new StringWriter();
+            assertUnavailable().printStackTrace(new PrintWriter(text));
+            assertFalse(text.toString().contains("other-secret"), text::toString);
         }
         assertUnavailable();
     }

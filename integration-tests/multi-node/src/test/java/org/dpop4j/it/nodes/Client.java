@@ -54,4 +54,9 @@ final class Client {
         assertEquals(401, answer.statusCode());
         assertTrue(challenge(answer).contains("The DPoP proof was used before"), () -> challenge(answer));
     }
+
+    static void assertTurnedAway(HttpResponse<String> answer) {
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Retry-After").isPresent(), answer::toString);
+    }
 }

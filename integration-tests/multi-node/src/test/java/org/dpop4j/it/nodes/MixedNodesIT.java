@@ -3,11 +3,11 @@ package org.dpop4j.it.nodes;
 import static org.dpop4j.it.nodes.Client.ORDERS;
 import static org.dpop4j.it.nodes.Client.REFUNDS;
 import static org.dpop4j.it.nodes.Client.assertReplay;
+import static org.dpop4j.it.nodes.Client.assertTurnedAway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -118,9 +118,7 @@ class MixedNodesIT {
                 replays.awaitMany();
                 redis.kill();
                 for (Node node : nodes.all()) {
-                    HttpResponse<String> answer = new Client().call(node, ORDERS);
-                    assertEquals(503, answer.statusCode());
-                    assertTrue(answer.headers().firstValue("Retry-After").isPresent(), answer::toString);
+                    assertTurnedAway(new Client().call(node, ORDERS));
                 }
                 redis.restart();
                 nodes.all().forEach(Node::awaitReady);
@@ -128,6 +126,20 @@ class MixedNodesIT {
                 replays.replayAll();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "QUARKUS", mode = EnumSource.Mode.EXCLUDE)
+    @DisplayName("H-107: a node starts while Redis is down, refuses, and recovers with the others")
+    void h107_redisIsDownAtTheStart(Platform platform) {
+        redis.kill();
+        try (Node node = platform.start("early", SETTINGS)) {
+            assertTurnedAway(new Client().call(node, ORDERS));
+            redis.restart();
+            node.awaitReady();
+            assertTrue(node.log().contains("cannot be asked"), node::log);
+        }
+        nodes.all().forEach(Node::awaitReady);
     }
 
     @Test

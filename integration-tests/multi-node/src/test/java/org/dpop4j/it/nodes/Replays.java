@@ -4,6 +4,7 @@ import static org.dpop4j.it.nodes.Client.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * As many clients that send what was accepted once more as honest ones. The honest ones may be turned away, with 503; no
- * replay may get in, and nothing else may be answered.
+ * replay may get in. Nothing else may be answered.
  */
 final class Replays extends Traffic {
     private final List<? extends Node> nodes;
@@ -56,7 +57,11 @@ final class Replays extends Traffic {
 
     private int status(Used proof) {
         Node any = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
-        return any.send(ORDERS, proof.client.token(), proof.proof).statusCode();
+        HttpResponse<String> answer = any.send(ORDERS, proof.client.token(), proof.proof);
+        if (answer.statusCode() == 503) {
+            Client.assertTurnedAway(answer);
+        }
+        return answer.statusCode();
     }
 
     /** Waits until many honest clients were served, and many replays were refused. */

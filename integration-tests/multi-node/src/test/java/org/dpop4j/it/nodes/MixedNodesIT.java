@@ -47,7 +47,10 @@ class MixedNodesIT {
                 "nonce.secrets",
                 Rotation.secret(),
                 "nonce.lifetime",
-                LIFETIME.toString()));
+                LIFETIME.toString(),
+                // Longer than any restart may take.
+                "proof.max-age",
+                "PT30M"));
         nodes = new Balancer(Stream.of(Platform.values())
                 .parallel()
                 .map(platform -> platform.start("shop", SETTINGS))

@@ -4,22 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.dpop4j.it.server.Issuer;
 import org.dpop4j.test.ClientKey;
-import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestProof;
 
 /** An honest client with a key, a token, and the last nonce that it was given. */
 final class Client {
-    static final String ORDERS = "/orders";
-    static final String REFUNDS = "/orders/refunds";
+    static final String ORDERS = "/shop/orders";
+    static final String REFUNDS = "/shop/orders/refunds";
 
     private final ClientKey key = ClientKey.es256();
-    private final String token;
+    private final String token = Issuer.get()
+            .microProfile()
+            .groups("user")
+            .expiresIn(Duration.ofHours(1))
+            .boundTo(key)
+            .serialize();
     private String nonce = "";
-
-    Client(TestIssuer issuer) {
-        token = issuer.microProfile().groups("user").boundTo(key).serialize();
-    }
 
     String token() {
         return token;
@@ -51,5 +53,10 @@ final class Client {
     static void assertReplay(HttpResponse<String> answer) {
         assertEquals(401, answer.statusCode());
         assertTrue(challenge(answer).contains("The DPoP proof was used before"), () -> challenge(answer));
+    }
+
+    static void assertTurnedAway(HttpResponse<String> answer) {
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Retry-After").isPresent(), answer::toString);
     }
 }

@@ -1,0 +1,40 @@
+package org.dpop4j.it.nodes;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.dpop4j.it.server.OpenLiberty;
+import org.dpop4j.it.server.WildFly;
+
+/** What the application runs on. */
+enum Platform {
+    QUARKUS {
+        @Override
+        Node start(String name, Map<String, String> settings) {
+            return QuarkusNode.start(settings.entrySet().stream()
+                    .map(setting -> "quarkus.dpop." + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new));
+        }
+    },
+    OPEN_LIBERTY {
+        @Override
+        Node start(String name, Map<String, String> settings) {
+            Path home = Path.of(System.getProperty("open-liberty.home"));
+            return JakartaNode.start(OpenLiberty::start, home, name + "-on-open-liberty", settings);
+        }
+    },
+    WILDFLY {
+        @Override
+        Node start(String name, Map<String, String> settings) {
+            Path home = Path.of(System.getProperty("wildfly.home"));
+            return JakartaNode.start(WildFly::start, home, name + "-on-wildfly", settings);
+        }
+    };
+
+    /**
+     * Starts a node and waits until it answers.
+     *
+     * @param name tells it from others on the same platform that run at the same time
+     * @param settings by what follows {@code dpop.} in their keys
+     */
+    abstract Node start(String name, Map<String, String> settings);
+}

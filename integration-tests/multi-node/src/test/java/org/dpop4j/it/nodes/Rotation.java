@@ -1,0 +1,56 @@
+package org.dpop4j.it.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A rotation of the secret of nonces, while clients call that have to be served each time: as the guide has it. */
+final class Rotation extends Traffic {
+    private final AtomicInteger served = new AtomicInteger();
+
+    private Rotation(Balancer nodes) {
+        for (int i = 0; i < 4; i++) {
+            Client client = new Client();
+            assertTrue(Client.asksForNonce(nodes.call(client, Client.REFUNDS)));
+            add(() -> {
+                HttpResponse<String> answer = nodes.call(client, Client.REFUNDS);
+                assertEquals(200, answer.statusCode(), () -> Client.challenge(answer));
+                served.incrementAndGet();
+                Patience.pause(20);
+            });
+        }
+    }
+
+    /** A new one. */
+    static String secret() {
+        byte[] octets = new byte[32];
+        new SecureRandom().nextBytes(octets);
+        return Base64.getEncoder().encodeToString(octets);
+    }
+
+    /**
+     * @param nodes whose only secret is the older one
+     * @param lifetime of nonces
+     * @param restart starts one node after the other again, with these secrets
+     */
+    static void run(Balancer nodes, String older, String newer, Duration lifetime, Consumer<String> restart) {
+        try (Rotation rotation = new Rotation(nodes)) {
+            for (String secrets : List.of(older + "," + newer, newer + "," + older)) {
+                restart.accept(secrets);
+            }
+            Instant end = Instant.now().plus(lifetime).plusSeconds(1);
+            rotation.await("the end of the older nonces", () -> Instant.now().isAfter(end));
+            restart.accept(newer);
+            int before = rotation.served.get();
+            rotation.await("requests after the rotation", () -> rotation.served.get() > before + 20);
+        }
+    }
+}

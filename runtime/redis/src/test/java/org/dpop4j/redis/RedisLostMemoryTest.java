@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
@@ -299,6 +301,83 @@ class RedisLostMemoryTest {
                     assertTrue(use(node, newKey(), THIS_SECOND.plusSeconds(21)));
                 }
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "nor does a master that was a replica in between go on as if nothing had been, when nobody has asked the other")
+    void failoverAndBackUnseen() {
+        start();
+        try (RedisServer other = RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(redis.port()))) {
+            awaitReplica(redis);
+            other.ask("REPLICAOF", "NO", "ONE");
+            assertTrue(use(store, key("used"), THIS_SECOND));
+            redis.ask("REPLICAOF", "127.0.0.1", Integer.toString(other.port()));
+            awaitReplica(other);
+            redis.ask("REPLICAOF", "NO", "ONE");
+            try (RedisReplayStore later = Stores.of(redis, clock)) {
+                assertRefused(Reason.UNAVAILABLE, () -> use(later, key("used"), THIS_SECOND));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a log of every command is not enough either where the server was a replica that may have had less")
+    void logOfEveryCommandOfAReplica() {
+        start();
+        try (RedisServer replica = RedisServer.start(
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always",
+                "--replicaof",
+                "127.0.0.1",
+                Integer.toString(redis.port()))) {
+            awaitReplica(redis);
+            replica.ask("REPLICAOF", "NO", "ONE");
+            try (RedisReplayStore later = Stores.of(replica, clock)) {
+                assertRefused(Reason.UNAVAILABLE, () -> use(later, key("used"), THIS_SECOND));
+                assertFalse(marker(replica).startsWith("always"), () -> marker(replica));
+            }
+        }
+    }
+
+    /** Shows a later time each time that it is looked at. */
+    private static Clock slow(Duration step) {
+        TestClock clock = TestClock.at(NOW);
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                Instant now = clock.instant();
+                clock.advance(step);
+                return now;
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("a marker that took so long that its second is over when it is set is too early, and does not stay")
+    void slowMarking() {
+        redis = RedisServer.start();
+        store = Stores.of(redis, slow(Duration.ofMillis(600)));
+        // The seconds that are tried are 1, 2 and 3, over by 0.1, 0.3 and 0.5 seconds; then 5, at 4.7.
+        store.greet();
+        assertTrue(marker(redis).endsWith("/" + (THIS_SECOND.getEpochSecond() + 5)), () -> marker(redis));
+        redis.ask("FLUSHALL");
+        try (RedisReplayStore tooSlow = Stores.of(redis, slow(Duration.ofMillis(1500)))) {
+            assertRefused(Reason.UNAVAILABLE, () -> use(tooSlow, newKey(), NOW));
+            assertEquals(0L, redis.ask("DBSIZE"));
         }
     }
 

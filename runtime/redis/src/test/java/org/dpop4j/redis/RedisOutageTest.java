@@ -269,6 +269,27 @@ class RedisOutageTest {
         }
     }
 
+    @Test
+    @DisplayName("H-107: a slow Redis gets no more than 64 connections, and whoever has none waits for one")
+    void h107_noMoreConnections() throws Exception {
+        start();
+        redis.ask("CLIENT", "PAUSE", "1000");
+        ExecutorService executor = Executors.newFixedThreadPool(100);
+        try {
+            List<Future<Boolean>> callers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                callers.add(executor.submit(() -> use(store, newKey(), NOW)));
+            }
+            for (Future<Boolean> caller : callers) {
+                assertTrue(caller.get());
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        // And a few by which the test itself has asked.
+        assertTrue(connections() <= 64 + 10, () -> connections() + " connections");
+    }
+
     private long connections() {
         String info = new String((byte[]) redis.ask("INFO", "stats"), StandardCharsets.US_ASCII);
         return Long.parseLong(info.replaceFirst("(?s).*total_connections_received:([0-9]+).*", "$1"));

@@ -44,14 +44,15 @@ public final class SharedStoreClock {
         return left + CLOCK_DIFFERENCE_SECONDS * 1000;
     }
 
-    /** The first full second, of the epoch, that has not begun before now: proofs made from then on are not used yet. */
+    /** The first full second of the epoch that has not begun before now: proofs made from then on are not used yet. */
     public long nextSecond() {
-        return -Math.floorDiv(-clock.millis(), 1000L);
+        Instant now = clock.instant();
+        return now.getNano() == 0 ? now.getEpochSecond() : now.getEpochSecond() + 1;
     }
 
     /** Whether {@link #nextSecond}, asked for a while ago, is still one that has not begun before now. */
     public boolean isAhead(long second) {
-        return clock.millis() <= second * 1000;
+        return !clock.instant().isAfter(Instant.ofEpochSecond(second));
     }
 
     /**

@@ -180,13 +180,13 @@ class InfinispanReplayStoreTest {
     @Test
     @DisplayName("H-103: a new cache counts as a loss: nobody knows what was used before all nodes stopped")
     void h103_allNodesStop() {
-        clock.set(SECOND.minusMillis(1));
+        clock.set(SECOND.minusNanos(1));
         Cache<String, Long> cache = cluster.join();
         assertRefused(Reason.UNAVAILABLE, () -> use(storeOf(cache), "captured", SECOND.minusSeconds(1)));
         assertTrue(use(storeOf(cache), "captured", SECOND));
         cluster.leave(cache);
 
-        clock.set(SECOND.plusMillis(1));
+        clock.set(SECOND.plusNanos(1));
         InfinispanReplayStore afterwards = storeOf(cluster.join());
         assertEquals(
                 Duration.ofSeconds(1),
@@ -261,7 +261,7 @@ class InfinispanReplayStoreTest {
         Interfering cache = new Interfering(cluster.join());
         InfinispanReplayStore store = storeOf(cache);
         cache.before = () -> {
-            clock.advance(Duration.ofMillis(1));
+            clock.advance(Duration.ofNanos(1));
             cache.before = () -> {};
         };
         assertRefused(Reason.UNAVAILABLE, () -> use(store, "jti", SECOND));

@@ -32,7 +32,8 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
                 clock);
     }
 
-    @SuppressWarnings("unchecked") // Nobody else uses it.
+    // Nobody else uses the cache, and the name is a constant.
+    @SuppressWarnings({"unchecked", "BanJNDI"})
     private static Cache<String, Long> cache() {
         try {
             return (Cache<String, Long>) InitialContext.doLookup(REFERENCE);

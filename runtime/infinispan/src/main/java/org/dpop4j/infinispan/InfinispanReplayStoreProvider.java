@@ -26,8 +26,10 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
 
     @Override
     public ReplayStore open(DPoPSettings settings, Clock clock) {
+        // First of all: elsewhere than on WildFly the store's own class cannot be loaded.
+        Cache<String, Long> cache = cache();
         return new InfinispanReplayStore(
-                cache(),
+                cache,
                 new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock),
                 clock);
     }

@@ -110,23 +110,24 @@ class WildFlyClusterIT {
     }
 
     @Test
-    @DisplayName("R-14, H-103, H-107: a node crashes under load and comes back: no replay, no 500, recovery")
+    @DisplayName("R-14, H-103, H-107: a node crashes under load, and comes back: no replay, no 500, recovery")
     void h107_aNodeCrashesUnderLoad() {
         Client client = new Client();
         String captured = client.proof(ORDERS).serialize();
-        JakartaNode survivor = NODES.get(0);
         assertEquals(200, NODES.get(1).send(ORDERS, client.token(), captured).statusCode());
-        try (Replays replays = new Replays(List.of(survivor))) {
+        try (Replays replays = new Replays(List.of(NODES.get(0)))) {
             replays.awaitMany();
             NODES.remove(1).close();
             replays.awaitRecovery();
-            assertAllRefuse(client, captured);
-            NODES.add(start("second", clustered("second")));
+            replays.replayAll();
+        }
+        assertAllRefuse(client, captured);
+        NODES.add(start("second", clustered("second")));
+        try (Replays replays = new Replays(NODES)) {
             replays.awaitMany();
             replays.replayAll();
         }
         assertAllRefuse(client, captured);
-        h101_h102_oneOfManyCopies();
     }
 
     @Test

@@ -8,4 +8,9 @@ class UnfitTest implements UnfitContract {
     public Server running() {
         return OpenLibertyServer.get();
     }
+
+    @Override
+    public String withoutCache() {
+        return "there is no Infinispan cache at java:comp/env/dpop4j/replay-cache";
+    }
 }

@@ -1,6 +1,7 @@
 package org.dpop4j.it.server;
 
 import java.util.Map;
+import org.dpop4j.infinispan.InfinispanReplayStore;
 import org.dpop4j.it.server.app.EmptyApplication;
 import org.dpop4j.it.server.app.Misused;
 import org.dpop4j.it.server.app.TwoStores;
@@ -31,6 +32,11 @@ public final class UnfitWars {
                 "@DPoPRequired has no effect on org.dpop4j.it.server.app.Misused",
                 plain("unguarded").describedBy(WITHOUT_FRAGMENTS),
                 "The servlet filter of dpop4j-jakarta is not installed in /unguarded");
+    }
+
+    /** With dpop4j-infinispan, on a server that has no cache for it. */
+    static War withoutCache() {
+        return plain("no-cache").withLibrariesOf(InfinispanReplayStore.class);
     }
 
     private static War plain(String name) {

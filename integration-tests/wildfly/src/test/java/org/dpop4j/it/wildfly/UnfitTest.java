@@ -8,4 +8,9 @@ class UnfitTest implements UnfitContract {
     public Server running() {
         return WildFlyServer.get();
     }
+
+    @Override
+    public String withoutCache() {
+        return "jboss.naming.context.java.jboss.infinispan.cache.dpop4j.proofs";
+    }
 }

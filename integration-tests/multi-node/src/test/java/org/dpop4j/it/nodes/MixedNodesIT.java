@@ -37,17 +37,13 @@ class MixedNodesIT {
     @BeforeAll
     static void start() {
         redis = RedisServer.start("--requirepass", PASSWORD);
-        SETTINGS.putAll(Map.of(
-                "public-base-uris",
-                "https://api.example",
-                "replay.namespace",
-                "shop",
-                "replay.redis.uri",
-                "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port(),
-                "nonce.secrets",
-                Rotation.secret(),
-                "nonce.lifetime",
-                LIFETIME.toString()));
+        SETTINGS.put("public-base-uris", "https://api.example");
+        SETTINGS.put("replay.namespace", "shop");
+        SETTINGS.put("replay.redis.uri", "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port());
+        SETTINGS.put("nonce.secrets", Rotation.secret());
+        SETTINGS.put("nonce.lifetime", LIFETIME.toString());
+        // A proof has to be fresh after the restart of a server, however busy this machine is.
+        SETTINGS.put("proof.max-age", "PT10M");
         nodes = new Balancer(Stream.of(Platform.values())
                 .parallel()
                 .map(platform -> platform.start("shop", SETTINGS))

@@ -2,6 +2,7 @@ package org.dpop4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dpop4j.http.PublicBaseUri;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,18 @@ public final class StartupAdvice {
      */
     public static List<String> ofReplayStore(DPoPSettings settings, String prefix, @Nullable Class<?> ownReplayStore) {
         String key = prefix + DPoPSettings.REPLAY_REDIS_URI;
-        boolean isShared = settings.replayRedisUri().isPresent();
-        if (ownReplayStore != null && isShared) {
-            return List.of(key + " is set, but not used: " + ownReplayStore.getName()
-                    + " is the replay store of this application. Remove one of the two");
+        Optional<String> chosen = settings.replayRedisUri()
+                .map(uri -> key + " is set")
+                .or(() -> SharedReplayStores.chosen(settings).stream()
+                        .map(provider -> provider.module() + " is on the class path")
+                        .findFirst());
+        if (ownReplayStore != null) {
+            return chosen.stream()
+                    .map(what -> what + ", but not used: " + ownReplayStore.getName()
+                            + " is the replay store of this application. Remove one of the two")
+                    .toList();
         }
-        if (ownReplayStore == null && !isShared && SharedReplayStores.isPresent()) {
+        if (chosen.isEmpty() && !SharedReplayStores.present().isEmpty()) {
             return List.of(
                     key + " is not set: dpop4j-redis is on the class path and not used, so each node accepts a proof"
                             + " once. Set it to the same URI on all nodes");

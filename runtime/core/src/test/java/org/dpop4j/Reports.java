@@ -10,16 +10,28 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What operators get to read. */
-final class Reports {
+public final class Reports {
     private Reports() {}
 
     /** The levels of all reports while a test runs. */
     static List<Level> of(Runnable test) {
-        List<Level> reports = new ArrayList<>();
+        return collect(test).stream().map(LogRecord::getLevel).toList();
+    }
+
+    /** The messages from WARNING on, while a test runs. */
+    public static List<String> warnings(Runnable test) {
+        return collect(test).stream()
+                .filter(report -> report.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    private static List<LogRecord> collect(Runnable test) {
+        List<LogRecord> reports = new ArrayList<>();
         Handler collector = new Handler() {
             @Override
             public void publish(LogRecord report) {
-                reports.add(report.getLevel());
+                reports.add(report);
                 assertFalse(report.getMessage().contains(Keys.ES256.jkt()));
             }
 

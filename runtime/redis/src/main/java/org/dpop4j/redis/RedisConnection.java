@@ -2,13 +2,13 @@ package org.dpop4j.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
+import org.dpop4j.replay.SharedStoreClock;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -61,7 +61,7 @@ final class RedisConnection implements AutoCloseable {
      * @param markerKey has the hash tag of all keys
      * @throws JedisException when there is none
      */
-    static RedisConnection open(RedisUri uri, Duration timeout, byte[] markerKey, Clock clock) {
+    static RedisConnection open(RedisUri uri, Duration timeout, byte[] markerKey, SharedStoreClock clock) {
         DefaultJedisClientConfig sentinelConfig = config(uri, timeout).build();
         DefaultJedisClientConfig serverConfig = config(uri, timeout)
                 .user(uri.user())
@@ -109,7 +109,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     private static RedisConnection openServer(
-            HostAndPort first, DefaultJedisClientConfig config, byte[] markerKey, Clock clock) {
+            HostAndPort first, DefaultJedisClientConfig config, byte[] markerKey, SharedStoreClock clock) {
         HostAndPort host = first;
         for (int i = 0; i < MOST_REDIRECTIONS; i++) {
             Connection connection = connect(host, config);
@@ -140,7 +140,8 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private static RedisConnection agree(Connection connection, HostAndPort host, byte[] markerKey, Clock clock) {
+    private static RedisConnection agree(
+            Connection connection, HostAndPort host, byte[] markerKey, SharedStoreClock clock) {
         connection.sendCommand(Protocol.Command.INFO);
         RedisInfo info = new RedisInfo(connection.getBulkReply());
         if (info.runId().isEmpty()) {
@@ -155,11 +156,11 @@ final class RedisConnection implements AutoCloseable {
             if (marker != null && isOf(memory, marker)) {
                 return new RedisConnection(connection, host, info, markerKey, marker, false);
             }
-            long second = -Math.floorDiv(-clock.millis(), 1000L);
+            long second = clock.nextSecond();
             byte[] newMarker = (memory + "/" + second).getBytes(US_ASCII);
             if (!mark(connection, markerKey, marker, newMarker)) {
                 marker = marker(connection, markerKey);
-            } else if (clock.millis() <= second * 1000) {
+            } else if (clock.isAhead(second)) {
                 return new RedisConnection(connection, host, info, markerKey, newMarker, true);
             } else {
                 // What was used since the clock was read may have been lost just before the marker was set.

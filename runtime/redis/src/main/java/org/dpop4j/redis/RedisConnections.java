@@ -1,6 +1,5 @@
 package org.dpop4j.redis;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -8,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dpop4j.replay.SharedStoreClock;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -28,7 +28,7 @@ final class RedisConnections implements AutoCloseable {
     private final RedisUri uri;
     private final Duration timeout;
     private final byte[] markerKey;
-    private final Clock clock;
+    private final SharedStoreClock clock;
     private final Semaphore places = new Semaphore(MOST_IN_USE);
     private final ConcurrentLinkedDeque<RedisConnection> idle = new ConcurrentLinkedDeque<>();
     private final ReentrantLock probing = new ReentrantLock();
@@ -37,7 +37,7 @@ final class RedisConnections implements AutoCloseable {
     private volatile @Nullable Failure failure;
     private volatile boolean isClosed;
 
-    RedisConnections(RedisUri uri, Duration timeout, byte[] markerKey, Clock clock) {
+    RedisConnections(RedisUri uri, Duration timeout, byte[] markerKey, SharedStoreClock clock) {
         this.uri = uri;
         this.timeout = timeout;
         this.markerKey = markerKey;

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Set;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.replay.SharedStoreClock;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -53,16 +53,13 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration RETRY_WITH_NEW_PROOF = Duration.ofSeconds(1);
-    private static final long CLOCK_DIFFERENCE_SECONDS = 30;
-    /** A hundred years: what the server can add to its own time. */
-    private static final long LONGEST_LIFE_SECONDS = 36_525L * 24 * 3600;
+    private static final Duration RETRY_AFTER_LOSS = Duration.ofSeconds(1);
     /** Refusals after which the connection is as good as before. */
     private static final Set<String> PASSING = Set.of("OOM", "MISCONF", "NOREPLICAS", "BUSY");
 
     private final RedisUri uri;
     private final String keyPrefix;
-    private final Clock clock;
+    private final SharedStoreClock clock;
     private final RedisConnections connections;
 
     /**
@@ -83,8 +80,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         this.uri = RedisUri.parse(uri);
         // The encoding leaves no brace, which would end the hash tag early.
         this.keyPrefix = "dpop4j:{" + URLEncoder.encode(namespace, StandardCharsets.UTF_8) + "}:";
-        this.clock = Objects.requireNonNull(clock);
-        this.connections = new RedisConnections(this.uri, timeout, (keyPrefix + "since").getBytes(US_ASCII), clock);
+        this.clock = new SharedStoreClock(clock);
+        this.connections =
+                new RedisConnections(this.uri, timeout, (keyPrefix + "since").getBytes(US_ASCII), this.clock);
     }
 
     /** Opens the first connection, so that the log tells at the start what is wrong with the server. */
@@ -118,7 +116,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
             }
         } catch (RedisConnection.LostMemoryException e) {
             throw new ReplayStoreException(
-                    Reason.UNAVAILABLE, "Redis at " + uri + " has lost what it knew", RETRY_WITH_NEW_PROOF, e);
+                    Reason.UNAVAILABLE, "Redis at " + uri + " has lost what it knew", RETRY_AFTER_LOSS, e);
         } catch (JedisException e) {
             throw new ReplayStoreException(
                     Reason.UNAVAILABLE,
@@ -157,9 +155,9 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         try {
             if (madeAt.getEpochSecond() < connection.knowsSince()) {
                 isGood = true;
-                throw forgotten(connection.knowsSince());
+                throw clock.forgotten("Redis at " + uri, connection.knowsSince());
             }
-            boolean isFirst = connection.remember(name, life(expiry));
+            boolean isFirst = connection.remember(name, clock.lifeMillis(expiry));
             isGood = true;
             return isFirst;
         } catch (JedisDataException e) {
@@ -181,29 +179,6 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
                 connection.close();
             }
         }
-    }
-
-    /** Within the second of the loss nothing new can be told from what was before; after it, only a new proof helps. */
-    private ReplayStoreException forgotten(long knowsSince) {
-        boolean canPassNow = clock.instant().getEpochSecond() >= knowsSince;
-        return new ReplayStoreException(
-                canPassNow ? Reason.FORGOTTEN : Reason.UNAVAILABLE,
-                "Redis at " + uri + " knows the used proofs since " + Instant.ofEpochSecond(knowsSince)
-                        + ", and the proof is older",
-                RETRY_WITH_NEW_PROOF);
-    }
-
-    /** In milliseconds, rounded up. */
-    private long life(Instant expiry) {
-        Instant now = clock.instant();
-        long seconds = Math.subtractExact(expiry.getEpochSecond(), now.getEpochSecond());
-        if (seconds > LONGEST_LIFE_SECONDS) {
-            return LONGEST_LIFE_SECONDS * 1000;
-        }
-        long left = seconds < 0
-                ? 0
-                : Math.max(0, Duration.between(now, expiry).plusNanos(999_999).toMillis());
-        return left + CLOCK_DIFFERENCE_SECONDS * 1000;
     }
 
     /** Closes the connections. Whoever asks then gets {@link Reason#UNAVAILABLE}. */

@@ -8,6 +8,16 @@ import org.dpop4j.SharedReplayStores;
 /** How an application gets its {@link RedisReplayStore} from {@code replay.redis.uri}: by {@link SharedReplayStores}. */
 public final class RedisReplayStoreProvider implements SharedReplayStores.Provider {
     @Override
+    public String module() {
+        return "dpop4j-redis";
+    }
+
+    @Override
+    public boolean isChosen(DPoPSettings settings) {
+        return settings.replayRedisUri().isPresent();
+    }
+
+    @Override
     public ReplayStore open(DPoPSettings settings, Clock clock) {
         RedisReplayStore store = new RedisReplayStore(
                 settings.replayRedisUri().orElseThrow(),

@@ -59,6 +59,9 @@ final class RedisUri {
         if (sentinel != (master != null && !master.isBlank())) {
             throw new IllegalArgumentException("Name the master after # with Sentinel, and only with Sentinel");
         }
+        if (master != null && (master.indexOf('#') >= 0 || master.indexOf('@') >= 0)) {
+            throw new IllegalArgumentException("Write # and @ in a password as %23 and %40");
+        }
         if (rest.indexOf('?') >= 0) {
             throw new IllegalArgumentException("Leave out the query, and write ? in a password as %3F");
         }

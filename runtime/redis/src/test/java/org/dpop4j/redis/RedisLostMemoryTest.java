@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.Reports;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -394,7 +395,7 @@ class RedisLostMemoryTest {
     @DisplayName("R-11: a server that evicts is warned about, once, and works")
     void r11_evictionIsWarnedAbout(String policy) {
         start("--maxmemory", "100mb", "--maxmemory-policy", policy);
-        List<String> warnings = Stores.warnings(() -> {
+        List<String> warnings = Reports.warnings(() -> {
             try (RedisReplayStore other = Stores.of(redis, clock)) {
                 other.greet();
                 assertTrue(use(other, newKey(), THIS_SECOND));
@@ -409,7 +410,7 @@ class RedisLostMemoryTest {
     @Test
     void noWarningWithoutEviction() {
         start("--maxmemory", "100mb", "--maxmemory-policy", "noeviction");
-        assertEquals(List.of(), Stores.warnings(() -> {
+        assertEquals(List.of(), Reports.warnings(() -> {
             try (RedisReplayStore other = Stores.of(redis, clock)) {
                 other.greet();
             }

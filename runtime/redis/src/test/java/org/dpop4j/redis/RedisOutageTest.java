@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.Reports;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -75,7 +76,7 @@ class RedisOutageTest {
         redis = RedisServer.start();
         redis.kill();
         store = Stores.of(redis, clock);
-        List<String> warnings = Stores.warnings(store::greet);
+        List<String> warnings = Reports.warnings(store::greet);
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).contains("127.0.0.1:" + redis.port()), warnings::toString);
         assertUnavailable();
@@ -194,7 +195,7 @@ class RedisOutageTest {
                 StringWriter text = new StringWriter();
                 refusal.printStackTrace(new PrintWriter(text));
                 assertFalse(text.toString().contains("-secret"), text::toString);
-                List<String> warnings = Stores.warnings(refused::greet);
+                List<String> warnings = Reports.warnings(refused::greet);
                 assertFalse(warnings.toString().contains("-secret"), warnings::toString);
             }
         }

@@ -93,7 +93,10 @@ class RedisUriTest {
                 "redis://:secret%@redis.example",
                 "redis-sentinel://:secret@redis.example",
                 "redis-sentinel://:secret@redis.example#",
-                "redis-sentinel://:secret@redis.example# "
+                "redis-sentinel://:secret@redis.example# ",
+                "redis-sentinel://dpop:1234#secret@redis.example",
+                "redis-sentinel://dpop:1234#secret@redis.example#main",
+                "redis-sentinel://:secret@redis.example#main#other"
             })
     void q19_refusesAnythingElseAndShowsNothingOfIt(String text) {
         IllegalArgumentException fault = assertThrows(IllegalArgumentException.class, () -> RedisUri.parse(text));

@@ -6,14 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
@@ -80,35 +74,5 @@ final class Stores {
                 return false;
             }
         });
-    }
-
-    /** What operators get to read while a test runs, from WARNING on. */
-    static List<String> warnings(Runnable test) {
-        List<String> reports = new ArrayList<>();
-        Handler collector = new Handler() {
-            @Override
-            public void publish(LogRecord report) {
-                if (report.getLevel().intValue() >= Level.WARNING.intValue()) {
-                    reports.add(report.getMessage());
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("org.dpop4j");
-        boolean useParents = logger.getUseParentHandlers();
-        logger.setUseParentHandlers(false);
-        logger.addHandler(collector);
-        try {
-            test.run();
-        } finally {
-            logger.removeHandler(collector);
-            logger.setUseParentHandlers(useParents);
-        }
-        return reports;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.pool2.ObjectPool;
+import org.dpop4j.infinispan.InfinispanReplayStore;
 import org.dpop4j.it.server.NodeSettings;
 import org.dpop4j.it.server.Server;
 import org.dpop4j.it.server.War;
@@ -22,10 +23,13 @@ import redis.clients.jedis.Jedis;
 
 /** The same application as a WAR on a Jakarta EE server. */
 final class JakartaNode extends Node {
-    private static final War SHOP = War.named("shop", EmptyApplication.class)
-            .adding(OrdersResource.class)
-            .withLibrariesOf(
-                    RedisReplayStore.class, Jedis.class, ObjectPool.class, JSONObject.class, Gson.class, Token.class);
+    private static final War SHOP = War.named("shop", EmptyApplication.class).adding(OrdersResource.class);
+
+    static final War WITH_REDIS = SHOP.withLibrariesOf(
+            RedisReplayStore.class, Jedis.class, ObjectPool.class, JSONObject.class, Gson.class, Token.class);
+
+    /** What else it needs is WildFly's. */
+    static final War WITH_CACHE = SHOP.withLibrariesOf(InfinispanReplayStore.class);
 
     private final Server server;
     private final Path directory;
@@ -46,15 +50,15 @@ final class JakartaNode extends Node {
      * Starts it and waits until it answers.
      *
      * @param home where the distribution was unpacked
-     * @param directory where its files go, by name
+     * @param shop the application
      * @param settings by what follows {@code dpop.} in their keys; environment variables, because WildFly logs properties
      */
-    static JakartaNode start(Launcher launcher, Path home, String directory, Map<String, String> settings) {
-        NodeSettings node = NodeSettings.in(directory);
+    static JakartaNode start(Launcher launcher, Path home, NodeSettings node, War shop, Map<String, String> settings) {
+        NodeSettings configured = node;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            node = node.variable(variable(setting.getKey()), setting.getValue());
+            configured = configured.variable(variable(setting.getKey()), setting.getValue());
         }
-        return new JakartaNode(launcher.start(home, node, List.of(SHOP)), home.resolveSibling(directory));
+        return new JakartaNode(launcher.start(home, configured, List.of(shop)), home.resolveSibling(node.directory()));
     }
 
     private static String variable(String key) {
@@ -73,6 +77,11 @@ final class JakartaNode extends Node {
             throw new UncheckedIOException(e);
         }
         return all.toString();
+    }
+
+    /** Shuts it down, in order. */
+    void stop() {
+        server.close();
     }
 
     @Override

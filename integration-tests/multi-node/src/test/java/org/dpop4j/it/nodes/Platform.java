@@ -2,6 +2,7 @@ package org.dpop4j.it.nodes;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.dpop4j.it.server.NodeSettings;
 import org.dpop4j.it.server.OpenLiberty;
 import org.dpop4j.it.server.WildFly;
 
@@ -19,14 +20,20 @@ enum Platform {
         @Override
         Node start(String name, Map<String, String> settings) {
             Path home = Path.of(System.getProperty("open-liberty.home"));
-            return JakartaNode.start(OpenLiberty::start, home, name + "-on-open-liberty", settings);
+            return JakartaNode.start(
+                    OpenLiberty::start,
+                    home,
+                    NodeSettings.in(name + "-on-open-liberty"),
+                    JakartaNode.WITH_REDIS,
+                    settings);
         }
     },
     WILDFLY {
         @Override
         Node start(String name, Map<String, String> settings) {
             Path home = Path.of(System.getProperty("wildfly.home"));
-            return JakartaNode.start(WildFly::start, home, name + "-on-wildfly", settings);
+            return JakartaNode.start(
+                    WildFly::start, home, NodeSettings.in(name + "-on-wildfly"), JakartaNode.WITH_REDIS, settings);
         }
     };
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What tells a node from others of the same distribution. MicroProfile Config asks properties and variables before the
@@ -14,38 +13,39 @@ import java.util.Optional;
  * @param properties system properties, of one line each; WildFly writes them to its {@code server.log}
  * @param variables environment variables
  * @param configuration for WildFly: the file that it is started with, such as {@code standalone-ha.xml}
- * @param script for WildFly: commands of its CLI that change the configuration before the start
+ * @param scripts for WildFly: commands of its CLI that change the configuration before the start
  */
 public record NodeSettings(
         String directory,
         Map<String, String> properties,
         Map<String, String> variables,
         String configuration,
-        Optional<Path> script) {
+        List<Path> scripts) {
     public NodeSettings {
         properties = Map.copyOf(properties);
         variables = Map.copyOf(variables);
+        scripts = List.copyOf(scripts);
     }
 
     public static NodeSettings in(String directory) {
-        return new NodeSettings(directory, Map.of(), Map.of(), "standalone.xml", Optional.empty());
+        return new NodeSettings(directory, Map.of(), Map.of(), "standalone.xml", List.of());
     }
 
     public NodeSettings property(String name, String value) {
-        return new NodeSettings(directory, with(name, value, properties), variables, configuration, script);
+        return new NodeSettings(directory, with(name, value, properties), variables, configuration, scripts);
     }
 
     public NodeSettings variable(String name, String value) {
-        return new NodeSettings(directory, properties, with(name, value, variables), configuration, script);
+        return new NodeSettings(directory, properties, with(name, value, variables), configuration, scripts);
     }
 
     public NodeSettings configuration(String file) {
-        return new NodeSettings(directory, properties, variables, file, script);
+        return new NodeSettings(directory, properties, variables, file, scripts);
     }
 
     /** Without {@code embed-server}, which has happened when they run. */
-    public NodeSettings changedBy(Path commands) {
-        return new NodeSettings(directory, properties, variables, configuration, Optional.of(commands));
+    public NodeSettings changedBy(Path... scripts) {
+        return new NodeSettings(directory, properties, variables, configuration, List.of(scripts));
     }
 
     /** The properties as options of a JVM. */

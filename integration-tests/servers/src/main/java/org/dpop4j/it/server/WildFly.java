@@ -64,7 +64,7 @@ public final class WildFly {
                     "LAUNCH_JBOSS_IN_BACKGROUND", "true",
                     "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
-            if (node.script().isPresent()) {
+            if (!node.scripts().isEmpty()) {
                 configure(home, base, node, environment);
             }
             ServerProcess process =
@@ -105,7 +105,9 @@ public final class WildFly {
             throws IOException, InterruptedException {
         List<String> commands = new ArrayList<>();
         commands.add("embed-server --server-config=" + node.configuration());
-        commands.addAll(Files.readAllLines(node.script().orElseThrow()));
+        for (Path script : node.scripts()) {
+            commands.addAll(Files.readAllLines(script));
+        }
         commands.add("stop-embedded-server");
         Path file = Files.write(base.resolve("configure.cli"), commands);
         List<String> cli = List.of(

@@ -1,0 +1,169 @@
+package org.dpop4j.it.nodes;
+
+import static org.dpop4j.it.nodes.Client.ORDERS;
+import static org.dpop4j.it.nodes.Client.REFUNDS;
+import static org.dpop4j.it.nodes.Client.assertReplay;
+import static org.dpop4j.it.nodes.Client.assertTurnedAway;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dpop4j.it.server.NodeSettings;
+import org.dpop4j.it.server.WildFly;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R-06, R-13, R-14, H-100..H-103, H-107, H-116 with two nodes of WildFly and the cache of their cluster")
+class WildFlyClusterIT {
+    private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
+    private static final String SECRET = Rotation.secret();
+
+    private static final List<JakartaNode> NODES = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        List.of("first", "second").forEach(name -> NODES.add(start(name, clustered(name))));
+    }
+
+    @AfterAll
+    static void stop() {
+        NODES.forEach(JakartaNode::stop);
+    }
+
+    private static NodeSettings clustered(String name) {
+        return NodeSettings.in(name + "-of-cluster")
+                .configuration("standalone-ha.xml")
+                .changedBy(Path.of(System.getProperty("guide.examples"), "dpop-cluster.cli"), resource("discovery.cli"))
+                .property("jboss.node.name", name)
+                .property("cluster.directory", HOME.resolveSibling("cluster").toString());
+    }
+
+    private static JakartaNode start(String name, NodeSettings settings) {
+        JakartaNode node = JakartaNode.start(
+                WildFly::start,
+                HOME,
+                settings,
+                JakartaNode.WITH_CACHE,
+                Map.of(
+                        "public-base-uris",
+                        "https://api.example",
+                        "nonce.secrets",
+                        SECRET,
+                        // Longer than any restart may take.
+                        "proof.max-age",
+                        "PT30M"));
+        node.awaitReady();
+        return node;
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(WildFlyClusterIT.class.getResource("/" + name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertAllRefuse(Client client, String captured) {
+        for (JakartaNode node : NODES) {
+            assertReplay(node.send(ORDERS, client.token(), captured));
+        }
+    }
+
+    @RepeatedTest(30)
+    @DisplayName("R-06, H-101, H-102: of 100 copies at two nodes one is accepted")
+    void h101_h102_oneOfManyCopies() {
+        Copies.assertOneIsAccepted(NODES);
+    }
+
+    @Test
+    @DisplayName("H-100, H-102, H-116: a nonce of one node is good at the other, each proof once altogether")
+    void h116_nonceOfAnotherNode() {
+        Client client = new Client();
+        assertTrue(Client.asksForNonce(client.call(NODES.get(0), REFUNDS)));
+        String proof = client.proof(REFUNDS).serialize();
+        assertEquals(200, NODES.get(1).send(REFUNDS, client.token(), proof).statusCode());
+        for (JakartaNode node : NODES) {
+            assertReplay(node.send(REFUNDS, client.token(), proof));
+        }
+    }
+
+    @Test
+    @DisplayName("H-103: a captured proof after a restart of the node that has accepted it")
+    void h103_restartOfANode() {
+        Client client = new Client();
+        String captured = client.proof(ORDERS).serialize();
+        assertEquals(200, NODES.get(0).send(ORDERS, client.token(), captured).statusCode());
+        NODES.remove(0).stop();
+        assertAllRefuse(client, captured);
+        NODES.add(0, start("first", clustered("first")));
+        assertAllRefuse(client, captured);
+    }
+
+    @Test
+    @DisplayName("R-14, H-103, H-107: a node crashes under load and comes back: no replay, no 500, recovery")
+    void h107_aNodeCrashesUnderLoad() {
+        Client client = new Client();
+        String captured = client.proof(ORDERS).serialize();
+        JakartaNode survivor = NODES.get(0);
+        assertEquals(200, NODES.get(1).send(ORDERS, client.token(), captured).statusCode());
+        try (Replays replays = new Replays(List.of(survivor))) {
+            replays.awaitMany();
+            NODES.remove(1).close();
+            replays.awaitRecovery();
+            assertAllRefuse(client, captured);
+            NODES.add(start("second", clustered("second")));
+            replays.awaitMany();
+            replays.replayAll();
+        }
+        assertAllRefuse(client, captured);
+        h101_h102_oneOfManyCopies();
+    }
+
+    @Test
+    @DisplayName("H-103: when no node is left nothing is known, and what may have been used is refused")
+    void h103_allNodesStop() {
+        Client client = new Client();
+        assertTrue(Client.asksForNonce(client.call(NODES.get(0), REFUNDS)));
+        String captured = client.proof(ORDERS).without("nonce").serialize();
+        assertEquals(200, NODES.get(0).send(ORDERS, client.token(), captured).statusCode());
+        String withNonce = client.proof(REFUNDS).serialize();
+        assertEquals(200, NODES.get(0).send(REFUNDS, client.token(), withNonce).statusCode());
+        NODES.forEach(JakartaNode::stop);
+        NODES.clear();
+        start();
+        for (JakartaNode node : NODES) {
+            assertTurnedAway(node.send(ORDERS, client.token(), captured));
+            assertTrue(Client.asksForNonce(node.send(REFUNDS, client.token(), withNonce)));
+        }
+    }
+
+    @Test
+    @DisplayName("R-13: nothing is said of a cache that is as the guide has it")
+    void r13_nothingToWarnOf() {
+        for (JakartaNode node : NODES) {
+            assertFalse(node.log().contains("private module"), "a module that applications should not use");
+            assertFalse(node.log().contains("merge-policy"), "partition handling");
+        }
+    }
+
+    @Test
+    @DisplayName("R-13: a cache of a node alone stops the start-up")
+    void r13_localCache() {
+        NodeSettings alone = NodeSettings.in("node-alone").changedBy(resource("local-cache.cli"));
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> start("alone", alone));
+        assertTrue(
+                failure.getMessage()
+                        .contains("The cache proofs is not replicated, so each node would accept a proof once"),
+                failure::getMessage);
+    }
+}

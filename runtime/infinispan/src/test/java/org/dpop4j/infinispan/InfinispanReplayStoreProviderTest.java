@@ -1,0 +1,69 @@
+package org.dpop4j.infinispan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.util.List;
+import org.dpop4j.DPoPSettings;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.SharedReplayStores;
+import org.dpop4j.StartupAdvice;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R-13, Q-19: the module chooses the store, and says what is missing")
+class InfinispanReplayStoreProviderTest {
+    private static final DPoPSettings REDIS =
+            DPoPSettings.builder().replayRedisUri("redis://redis.example").build();
+
+    /** Another one, which is on the class path of these tests. */
+    public static final class OtherProvider implements SharedReplayStores.Provider {
+        @Override
+        public String module() {
+            return "another-module";
+        }
+
+        @Override
+        public boolean isChosen(DPoPSettings settings) {
+            return settings.replayRedisUri().isPresent();
+        }
+
+        @Override
+        public ReplayStore open(DPoPSettings settings, Clock clock) {
+            throw new AssertionError("nobody should open it");
+        }
+    }
+
+    @Test
+    void r13_noCache() {
+        IllegalStateException fault = assertThrows(
+                IllegalStateException.class,
+                () -> SharedReplayStores.open(DPoPSettings.builder().build(), Clock.systemUTC()));
+        assertTrue(
+                fault.getMessage().contains("there is no Infinispan cache at java:comp/env/dpop4j/replay-cache"),
+                fault::getMessage);
+    }
+
+    @Test
+    void r13_twoStores() {
+        IllegalStateException fault =
+                assertThrows(IllegalStateException.class, () -> SharedReplayStores.open(REDIS, Clock.systemUTC()));
+        assertEquals(
+                "More than one shared replay store is chosen: another-module, dpop4j-infinispan. Remove all of these"
+                        + " modules but one",
+                fault.getMessage());
+    }
+
+    @Test
+    @DisplayName("R-13: a module that an own store makes useless is warned about, one that is used is not")
+    void r13_ownStore() {
+        DPoPSettings settings = DPoPSettings.builder().build();
+        assertEquals(
+                List.of("dpop4j-infinispan is on the class path, but not used: java.lang.Object is the replay store of"
+                        + " this application. Remove one of the two"),
+                StartupAdvice.ofReplayStore(settings, "dpop.", Object.class));
+        assertEquals(List.of(), StartupAdvice.ofReplayStore(settings, "dpop.", null));
+    }
+}

@@ -37,20 +37,13 @@ class MixedNodesIT {
     @BeforeAll
     static void start() {
         redis = RedisServer.start("--requirepass", PASSWORD);
-        SETTINGS.putAll(Map.of(
-                "public-base-uris",
-                "https://api.example",
-                "replay.namespace",
-                "shop",
-                "replay.redis.uri",
-                "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port(),
-                "nonce.secrets",
-                Rotation.secret(),
-                "nonce.lifetime",
-                LIFETIME.toString(),
-                // Longer than any restart may take.
-                "proof.max-age",
-                "PT30M"));
+        SETTINGS.put("public-base-uris", "https://api.example");
+        SETTINGS.put("replay.namespace", "shop");
+        SETTINGS.put("replay.redis.uri", "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port());
+        SETTINGS.put("nonce.secrets", Rotation.secret());
+        SETTINGS.put("nonce.lifetime", LIFETIME.toString());
+        // Longer than any restart may take.
+        SETTINGS.put("proof.max-age", "PT30M");
         nodes = new Balancer(Stream.of(Platform.values())
                 .parallel()
                 .map(platform -> platform.start("shop", SETTINGS))

@@ -11,22 +11,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A rotation of the secret of nonces, while clients call that have to be served each time: as the guide has it. */
 final class Rotation extends Traffic {
     private final AtomicInteger served = new AtomicInteger();
 
     private Rotation(Balancer nodes) {
-        for (int i = 0; i < 4; i++) {
-            Client client = new Client();
-            assertTrue(Client.asksForNonce(nodes.call(client, Client.REFUNDS)));
-            add(() -> {
-                HttpResponse<String> answer = nodes.call(client, Client.REFUNDS);
-                assertEquals(200, answer.statusCode(), () -> Client.challenge(answer));
-                served.incrementAndGet();
-                Patience.pause(20);
-            });
-        }
+        List<Client> clients = Stream.generate(Client::new).limit(4).toList();
+        clients.forEach(client -> assertTrue(Client.asksForNonce(nodes.call(client, Client.REFUNDS))));
+        clients.forEach(client -> add(() -> {
+            HttpResponse<String> answer = nodes.call(client, Client.REFUNDS);
+            assertEquals(200, answer.statusCode(), () -> Client.challenge(answer));
+            served.incrementAndGet();
+            Patience.pause(50);
+        }));
     }
 
     /** A new one. */

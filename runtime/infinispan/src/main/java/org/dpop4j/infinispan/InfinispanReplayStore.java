@@ -75,6 +75,18 @@ public final class InfinispanReplayStore implements ReplayStore {
         this.clock = new SharedStoreClock(clock);
     }
 
+    /** Sets the marker, if there is none, so that the first request need not wait for the second after it. */
+    void greet() {
+        try {
+            knowsSince();
+        } catch (CacheException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    name() + " cannot be asked; requests with a proof are refused with status 503 until it can",
+                    e);
+        }
+    }
+
     /** Knows nothing about the age of the proof: remembers it whatever the cache may have lost. */
     @Override
     public boolean firstUse(ReplayKey key, Instant expiry) {

@@ -28,10 +28,12 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
     public ReplayStore open(DPoPSettings settings, Clock clock) {
         // First of all: elsewhere than on WildFly the store's own class cannot be loaded.
         Cache<String, Long> cache = cache();
-        return new InfinispanReplayStore(
+        InfinispanReplayStore store = new InfinispanReplayStore(
                 cache,
                 new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock),
                 clock);
+        store.greet();
+        return store;
     }
 
     // Nobody else uses the cache, and the name is a constant.

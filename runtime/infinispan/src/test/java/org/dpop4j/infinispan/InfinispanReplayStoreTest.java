@@ -23,11 +23,13 @@ import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.Reports;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.test.TestClock;
 import org.infinispan.AdvancedCache;
 import org.infinispan.Cache;
 import org.infinispan.cache.impl.AbstractDelegatingCache;
+import org.infinispan.commons.CacheException;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.topology.CacheTopology;
@@ -199,6 +201,33 @@ class InfinispanReplayStoreTest {
                         .retryAfter());
         assertTrue(use(afterwards, "new", SECOND.plusSeconds(1)));
         assertFalse(use(afterwards, "new", SECOND.plusSeconds(1)));
+    }
+
+    @Test
+    @DisplayName("H-103: a store that greets the cache at its start accepts the proofs of the next second")
+    void h103_greetsAtTheStart() {
+        InfinispanReplayStore store = storeOf(cluster.join());
+        clock.set(SECOND.plusNanos(1));
+        store.greet();
+        clock.set(SECOND.plusSeconds(1).plusNanos(1));
+        assertTrue(use(store, "jti", SECOND.plusSeconds(1)));
+    }
+
+    @Test
+    @DisplayName("R-14, H-107: a cache that cannot be asked at the start is warned about, and asked again")
+    void h107_greetsInVain() {
+        Interfering cache = new Interfering(cluster.join());
+        InfinispanReplayStore store = storeOf(cache);
+        cache.before = () -> {
+            throw new CacheException("down");
+        };
+        assertEquals(
+                List.of("The cache proofs cannot be asked; requests with a proof are refused with status 503 until it"
+                        + " can"),
+                Reports.warnings(store::greet));
+        assertRefused(Reason.UNAVAILABLE, () -> use(store, "jti", SECOND));
+        cache.before = () -> {};
+        assertTrue(use(store, "jti", SECOND));
     }
 
     @Test

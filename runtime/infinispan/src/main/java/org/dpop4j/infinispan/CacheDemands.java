@@ -18,6 +18,14 @@ final class CacheDemands {
                 name,
                 "is not replicated, so each node would accept a proof once. Make it a replicated-cache");
         demand(!cache.memory().isEvictionEnabled(), name, "evicts, and so forgets. Remove its size");
+        demand(
+                !cache.persistence().usingStores(),
+                name,
+                "has a store, which brings back what is out of date as if nothing were missing. Remove the store");
+        demand(
+                cache.clustering().stateTransfer().fetchInMemoryState(),
+                name,
+                "tells a node that starts nothing of what was used. Enable its state transfer");
         // Some types are named only: WildFly does not show their packages to applications.
         demand(
                 isNamed("NON_TRANSACTIONAL", cache.transaction().transactionMode()),
@@ -28,7 +36,8 @@ final class CacheDemands {
                 name,
                 "never frees its memory. Set its expiration interval to 60000 (milliseconds)");
         PartitionHandlingConfiguration parts = cache.clustering().partitionHandling();
-        if (!isNamed("DENY_READ_WRITES", parts.whenSplit()) && !parts.resolveConflictsOnMerge()) {
+        if (!isNamed("PREFERRED_NON_NULL", parts.mergePolicy())
+                && !(isNamed("NONE", parts.mergePolicy()) && isNamed("DENY_READ_WRITES", parts.whenSplit()))) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The cache " + name

@@ -3,6 +3,7 @@ package org.dpop4j.infinispan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dpop4j.Reports;
@@ -14,6 +15,7 @@ import org.infinispan.partitionhandling.PartitionHandling;
 import org.infinispan.transaction.TransactionMode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -62,6 +64,23 @@ class CacheDemandsTest {
     }
 
     @Test
+    void refusesAStore(@TempDir Path directory) {
+        assertRefused(
+                "has a store, which brings back what is out of date as if nothing were missing. Remove the store",
+                with(cache -> cache.persistence()
+                        .addSoftIndexFileStore()
+                        .dataLocation(directory.resolve("data").toString())
+                        .indexLocation(directory.resolve("index").toString())));
+    }
+
+    @Test
+    void refusesToStartEmpty() {
+        assertRefused(
+                "tells a node that starts nothing of what was used. Enable its state transfer",
+                with(cache -> cache.clustering().stateTransfer().fetchInMemoryState(false)));
+    }
+
+    @Test
     void refusesTransactions() {
         assertRefused(
                 "is transactional, so a use is not known at once. Set its transaction mode to NONE",
@@ -78,16 +97,18 @@ class CacheDemandsTest {
     @ParameterizedTest
     @EnumSource
     void warnsOfPartsWhoseKnowledgeIsLost(PartitionHandling whenSplit) {
-        List<String> warnings = Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, MergePolicy.NONE)));
-        assertEquals(
-                whenSplit == PartitionHandling.DENY_READ_WRITES
-                        ? List.of()
-                        : List.of("The cache proofs forgets what a part of the cluster has seen that was out of sight"
-                                + " for a while. Set merge-policy of its partition-handling to PREFERRED_NON_NULL"),
-                warnings);
-        assertEquals(
-                List.of(),
-                Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, MergePolicy.PREFERRED_NON_NULL))));
+        for (MergePolicy policy : MergePolicy.values()) {
+            boolean isSafe = policy == MergePolicy.PREFERRED_NON_NULL
+                    || policy == MergePolicy.NONE && whenSplit == PartitionHandling.DENY_READ_WRITES;
+            assertEquals(
+                    isSafe
+                            ? List.of()
+                            : List.of("The cache proofs forgets what a part of the cluster has seen that was out of"
+                                    + " sight for a while. Set merge-policy of its partition-handling to"
+                                    + " PREFERRED_NON_NULL"),
+                    Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, policy))),
+                    policy::name);
+        }
     }
 
     private static Configuration with(PartitionHandling whenSplit, MergePolicy policy) {

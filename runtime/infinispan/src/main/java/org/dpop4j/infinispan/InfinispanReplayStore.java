@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Nodes that do not see each other</b> go on by themselves, unless the cache's partition handling is
  * {@code DENY_READ_WRITES}, and each part accepts a proof once. When they see each other again, each knows what any has
- * seen, unless the cache's merge policy is {@code NONE}.
+ * seen, if the cache's merge policy is {@code PREFERRED_NON_NULL}; but for what a node has seen alone and has lost, by a
+ * stop or a clear, before that.
  *
  * <p><b>Bounds:</b> what a node adds to the cache it first adds to an {@link InMemoryReplayStore}, which bounds it, in all
  * and for each client key.

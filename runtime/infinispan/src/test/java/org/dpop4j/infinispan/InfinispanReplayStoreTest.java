@@ -277,7 +277,10 @@ class InfinispanReplayStoreTest {
         InfinispanReplayStore store = storeOf(cache);
         assertTrue(use(store, "captured", SECOND));
         cache.before = cache::clear;
-        assertRefused(Reason.UNAVAILABLE, () -> use(store, "copy", SECOND));
+        assertEquals(
+                Duration.ofSeconds(1),
+                assertRefused(Reason.UNAVAILABLE, () -> use(store, "copy", SECOND))
+                        .retryAfter());
         cache.before = () -> {};
         assertTrue(use(storeOf(cache), "again", SECOND));
         cache.after = cache::clear;
@@ -300,6 +303,30 @@ class InfinispanReplayStoreTest {
         cache.before = () -> clock.advance(Duration.ofSeconds(1));
         assertRefused(Reason.UNAVAILABLE, () -> use(store, "other", clock.instant()));
         assertEquals(0, cache.size());
+    }
+
+    @Test
+    @DisplayName("H-103: who takes back a marker that comes too late leaves that of another node alone")
+    void h103_slowMarkerAndAnother() {
+        Cache<String, Long> entries = cluster.join();
+        Interfering cache = new Interfering(entries);
+        long another = SECOND.getEpochSecond() + 60;
+        cache.before = () -> clock.advance(Duration.ofNanos(1));
+        cache.after = () -> {
+            cache.before = () -> {};
+            cache.after = () -> {};
+            entries.put(InfinispanReplayStore.MARKER, another);
+        };
+        assertRefused(Reason.UNAVAILABLE, () -> use(storeOf(cache), "jti", SECOND));
+        assertEquals(another, entries.get(InfinispanReplayStore.MARKER));
+    }
+
+    @Test
+    @DisplayName("R-11, R-13: a cache that cannot do is refused before anything is asked of it")
+    void r13_demands() {
+        Cache<String, Long> cache =
+                cluster.join(configuration -> configuration.memory().maxCount(1_000_000));
+        assertThrows(IllegalStateException.class, () -> storeOf(cache));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** What all servers have in common is in {@link MixedNodesIT}. */
 @DisplayName("R-06, R-13, R-14, H-101..H-107, H-111, H-116 with nodes on Quarkus")
 class SeveralNodesIT {
     private static final String PASSWORD = "a-password-of-redis";
@@ -87,44 +88,8 @@ class SeveralNodesIT {
     }
 
     @Test
-    @DisplayName("H-116: a nonce of one node is good at the other")
-    void h116_nonceOfAnotherNode() {
-        start(2, sharing, "quarkus.dpop.nonce.secrets=" + Rotation.secret());
-        Client client = new Client();
-        assertTrue(Client.asksForNonce(client.call(nodes.get(0), REFUNDS)));
-        for (int i = 0; i < 10; i++) {
-            assertEquals(200, client.call(nodes.get((i + 1) % 2), REFUNDS).statusCode());
-        }
-        String proof = client.proof(REFUNDS).serialize();
-        assertEquals(200, nodes.get(0).send(REFUNDS, client.token(), proof).statusCode());
-        assertReplay(nodes.get(1).send(REFUNDS, client.token(), proof));
-    }
-
-    @Test
-    @DisplayName("H-116, N-14: secrets are rotated under traffic, and no honest client is refused")
-    void h116_rotationUnderTraffic() {
-        String older = Rotation.secret();
-        String newer = Rotation.secret();
-        Duration lifetime = Duration.ofSeconds(8);
-        String life = "quarkus.dpop.nonce.lifetime=" + lifetime;
-        start(2, sharing, life, "quarkus.dpop.nonce.secrets=" + older);
-
-        Balancer balancer = new Balancer(nodes);
-        Rotation.run(balancer, older, newer, lifetime, secrets -> {
-            for (int i = 0; i < 2; i++) {
-                balancer.replace(i, old -> {
-                    old.close();
-                    Node next = QuarkusNode.start(sharing, life, "quarkus.dpop.nonce.secrets=" + secrets);
-                    nodes.add(next);
-                    return next;
-                });
-            }
-        });
-    }
-
-    @Test
     @DisplayName("R-14, H-103, H-107: Redis is killed and started again under load: no replay, no 500, recovery")
-    void h107_redisIsKilledUnderLoad() throws Exception {
+    void h107_redisIsKilledUnderLoad() {
         start(2, sharing);
         try (Replays replays = new Replays(nodes)) {
             for (int kill = 0; kill < 3; kill++) {

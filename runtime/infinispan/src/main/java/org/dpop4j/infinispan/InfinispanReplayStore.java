@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>A cache that forgets.</b> When all nodes have stopped, or the cache is cleared, what was used before is unknown. So
  * there is a marker among the entries: the second from which on the cache knows every use. Whoever finds none sets it to
  * the next full second, and each node refuses proofs that were made before it. It is read with each use, after the entry
- * is made, so there is no moment at which a loss goes unseen.
+ * is made, so that a loss in between is seen.
  *
  * <p><b>Nodes that do not see each other</b> go on by themselves, unless the cache's partition handling is
  * {@code DENY_READ_WRITES}, and each part accepts a proof once. When they see each other again, each knows what any has
@@ -76,10 +76,21 @@ public final class InfinispanReplayStore implements ReplayStore {
         this.clock = new SharedStoreClock(clock);
     }
 
-    /** Sets the marker, if there is none, so that the first request need not wait for the second after it. */
+    /**
+     * Sets the marker, if there is none, so that the first request need not wait for the second after it, and tells how many
+     * nodes there are.
+     *
+     * @throws IllegalStateException when the cache holds something else
+     */
     void greet() {
         try {
             knowsSince();
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    name() + " is shared by "
+                            + cache.getCacheManager().getMembers().size() + " nodes now");
+        } catch (ClassCastException e) {
+            throw new IllegalStateException(name() + " is used for something else. Make one for used proofs alone", e);
         } catch (CacheException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -28,10 +28,13 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
     public ReplayStore open(DPoPSettings settings, Clock clock) {
         // First of all: elsewhere than on WildFly the store's own class cannot be loaded.
         Cache<String, Long> cache = cache();
-        InfinispanReplayStore store = new InfinispanReplayStore(
-                cache,
-                new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock),
-                clock);
+        return open(cache, settings, clock);
+    }
+
+    static ReplayStore open(Cache<String, Long> cache, DPoPSettings settings, Clock clock) {
+        InMemoryReplayStore bounds =
+                new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock);
+        InfinispanReplayStore store = new InfinispanReplayStore(cache, bounds, clock);
         store.greet();
         return store;
     }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.dpop4j.DPoPSettings;
+import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.ReplayStoreException;
 import org.dpop4j.SharedReplayStores;
 import org.dpop4j.StartupAdvice;
+import org.infinispan.Cache;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +69,38 @@ class InfinispanReplayStoreProviderTest {
                         + " this application. Remove one of the two"),
                 StartupAdvice.ofReplayStore(settings, "dpop.", Object.class));
         assertEquals(List.of(), StartupAdvice.ofReplayStore(settings, "dpop.", null));
+    }
+
+    @Test
+    @DisplayName("R-11, R-12: the bounds of the settings are those of the store")
+    void r12_bounds() {
+        try (Cluster cluster = new Cluster()) {
+            DPoPSettings settings = DPoPSettings.builder()
+                    .replayMaxEntries(100)
+                    .replayMaxEntriesPerKey(1)
+                    .build();
+            ReplayStore store = InfinispanReplayStoreProvider.open(cluster.join(), settings, Clock.systemUTC());
+            Instant expiry = Instant.now().plusSeconds(60);
+            assertTrue(store.firstUse(ReplayKey.of("orders", "jkt", "1"), expiry));
+            ReplayStoreException full = assertThrows(
+                    ReplayStoreException.class, () -> store.firstUse(ReplayKey.of("orders", "jkt", "2"), expiry));
+            assertEquals(ReplayStoreException.Reason.CLIENT_KEY_QUOTA, full.reason());
+        }
+    }
+
+    @Test
+    @DisplayName("R-13: a cache that holds something else stops the start-up")
+    @SuppressWarnings({"unchecked", "rawtypes"}) // It is the mistake.
+    void r13_usedForSomethingElse() {
+        try (Cluster cluster = new Cluster()) {
+            Cache<String, Long> cache = cluster.join();
+            ((Cache) cache).put(InfinispanReplayStore.MARKER, "something else");
+            DPoPSettings settings = DPoPSettings.builder().build();
+            IllegalStateException fault = assertThrows(
+                    IllegalStateException.class,
+                    () -> InfinispanReplayStoreProvider.open(cache, settings, Clock.systemUTC()));
+            assertEquals(
+                    "The cache proofs is used for something else. Make one for used proofs alone", fault.getMessage());
+        }
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation what the token is bound to
  */
 public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirmation) {
+    private static final Confirmation UNKNOWN = new Confirmation.Unusable(Rejection.CONFIRMATION_UNKNOWN);
+
     /**
      * Reads the binding from the token's text where the server exposes a signed token, and from the claim otherwise.
      *
@@ -22,6 +24,21 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
             return new AuthenticatedToken(rawToken, Confirmation.ofToken(rawToken));
         }
         return new AuthenticatedToken(rawToken, hasCnfClaim ? Confirmation.ofClaim(cnf) : new Confirmation.None());
+    }
+
+    /**
+     * A token of which the server exposes its text and no claims. A signed token shows its binding; of any other nobody
+     * here can tell, so that it passes neither as bound nor as unbound.
+     *
+     * @param text the token's text; null when the server exposes none
+     */
+    public static AuthenticatedToken ofText(@Nullable String text) {
+        return text != null && parts(text) == 3 ? of(text, false, null) : new AuthenticatedToken(text, UNKNOWN);
+    }
+
+    /** This token, when the authorization server may have said elsewhere that it is bound, where nobody here has read it. */
+    public AuthenticatedToken boundOrUnknown() {
+        return confirmation instanceof Confirmation.None ? new AuthenticatedToken(rawToken, UNKNOWN) : this;
     }
 
     /** How many parts, between dots, a token in compact serialisation has: a JWS three, a JWE five. */

@@ -24,9 +24,10 @@ public sealed interface Confirmation {
     record Jkt(String jkt) implements Confirmation {}
 
     /**
-     * The token is bound in a way that nobody here can verify.
+     * The token is bound in a way that nobody here can verify, or may be.
      *
-     * @param reason {@link Rejection#CONFIRMATION_MALFORMED} or {@link Rejection#CONFIRMATION_UNSUPPORTED}
+     * @param reason {@link Rejection#CONFIRMATION_MALFORMED}, {@link Rejection#CONFIRMATION_UNSUPPORTED} or
+     *     {@link Rejection#CONFIRMATION_UNKNOWN}
      */
     record Unusable(Rejection reason) implements Confirmation {}
 

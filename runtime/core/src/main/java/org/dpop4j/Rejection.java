@@ -39,6 +39,8 @@ public enum Rejection {
     CONFIRMATION_MALFORMED(401, Errors.TOKEN, "The confirmation claim of the access token is malformed"),
     /** The token's {@code cnf} claim names a method that is not verified here (RFC 7800 section 3.1). */
     CONFIRMATION_UNSUPPORTED(401, Errors.TOKEN, "The confirmation method of the access token is not supported"),
+    /** Nothing that is known of the token tells whether it is bound (RFC 9449 section 6). */
+    CONFIRMATION_UNKNOWN(401, Errors.TOKEN, "The resource server cannot tell whether the access token is DPoP-bound"),
     /** The proof's key is not the key that the token is bound to (RFC 9449 section 4.3, item 12). */
     KEY_MISMATCH(401, Errors.TOKEN, "The access token is bound to another key"),
 

@@ -22,6 +22,7 @@ class ConfirmationTest {
     private static final String JKT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
     private static final Confirmation BOUND = new Confirmation.Jkt(JKT);
     private static final Confirmation MALFORMED = new Confirmation.Unusable(Rejection.CONFIRMATION_MALFORMED);
+    private static final Confirmation UNKNOWN = new Confirmation.Unusable(Rejection.CONFIRMATION_UNKNOWN);
     private static final Confirmation UNSUPPORTED = new Confirmation.Unusable(Rejection.CONFIRMATION_UNSUPPORTED);
 
     /** A token with this payload; nobody asks for its header and signature here. */
@@ -239,6 +240,32 @@ class ConfirmationTest {
                         new Confirmation.None(),
                         AuthenticatedToken.of(text, false, null).confirmation());
             }
+        }
+
+        @Test
+        @DisplayName("L-07: of a text that only its issuer can read, without claims, nobody can tell")
+        void theTextAloneSaysNothingUnlessItIsSigned() {
+            assertEquals(BOUND, AuthenticatedToken.ofText(bound).confirmation());
+            assertEquals(
+                    new Confirmation.None(), AuthenticatedToken.ofText(unbound).confirmation());
+            assertEquals(MALFORMED, AuthenticatedToken.ofText("a.b.c").confirmation());
+            for (@Nullable String text : Arrays.asList(null, "", "opaque", "a.b", "a.b.c.d", "a.b.c.d.e")) {
+                AuthenticatedToken token = AuthenticatedToken.ofText(text);
+                assertEquals(UNKNOWN, token.confirmation(), text);
+                assertEquals(text, token.rawToken());
+            }
+        }
+
+        @Test
+        @DisplayName("L-07: what is said elsewhere, and not read, can bind a token but not unbind it")
+        void doubtsOnlyWhatLooksUnbound() {
+            assertEquals(
+                    UNKNOWN, AuthenticatedToken.ofText(unbound).boundOrUnknown().confirmation());
+            assertEquals(
+                    BOUND, AuthenticatedToken.ofText(bound).boundOrUnknown().confirmation());
+            assertEquals(
+                    MALFORMED,
+                    AuthenticatedToken.ofText("a.b.c").boundOrUnknown().confirmation());
         }
 
         @Test

@@ -50,6 +50,7 @@ import org.dpop4j.quarkus.DPoPRefusal;
 import org.dpop4j.quarkus.DPoPRequestFilter;
 import org.dpop4j.quarkus.DPoPStartup;
 import org.dpop4j.quarkus.EndpointLookup;
+import org.dpop4j.quarkus.PresentedTokens;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -93,6 +94,7 @@ class DPoPProcessor {
                         DPoPRefusal.class,
                         DPoPJudge.class,
                         DPoPAuthenticationMechanism.class,
+                        PresentedTokens.class,
                         DPoPIdentityAugmentor.class,
                         DPoPEnforcement.class,
                         DPoPContextBean.class,

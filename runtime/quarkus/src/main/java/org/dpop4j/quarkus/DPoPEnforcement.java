@@ -82,7 +82,7 @@ public class DPoPEnforcement {
             }
             if (required) {
                 boolean hasToken =
-                        DPoPJudge.tokenOf(identity, exchange.authorization()).isPresent();
+                        CallerTokens.of(identity, exchange.authorization()).isPresent();
                 return Uni.createFrom()
                         .failure(judge.reject(
                                 context, hasToken ? Rejection.DPOP_REQUIRED : Rejection.CREDENTIALS_MISSING));
@@ -117,7 +117,7 @@ public class DPoPEnforcement {
 
     /** Catches a token identity that came around the augmentor, set by the application itself. */
     private Uni<SecurityIdentity> judgeLate(RoutingContext context, DPoPExchange exchange, SecurityIdentity identity) {
-        Optional<AuthenticatedToken> token = DPoPJudge.tokenOf(identity, exchange.authorization());
+        Optional<AuthenticatedToken> token = CallerTokens.of(identity, exchange.authorization());
         if (token.isEmpty()) {
             return Uni.createFrom().item(identity);
         }

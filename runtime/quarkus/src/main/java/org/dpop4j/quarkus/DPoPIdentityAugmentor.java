@@ -45,11 +45,11 @@ public class DPoPIdentityAugmentor implements SecurityIdentityAugmentor {
         RoutingContext routingContext = HttpSecurityUtils.getRoutingContextAttribute(attributes);
         if (routingContext == null) {
             // A token without a request: there is nothing that a proof could be held against.
-            DPoPJudge.tokenOf(identity, new Authorization.None()).ifPresent(judge::judgeWithoutRequest);
+            CallerTokens.of(identity, attributes, new Authorization.None()).ifPresent(judge::judgeWithoutRequest);
             return Uni.createFrom().item(identity);
         }
         DPoPExchange exchange = exchanges.of(routingContext);
-        Optional<AuthenticatedToken> token = DPoPJudge.tokenOf(identity, exchange.authorization());
+        Optional<AuthenticatedToken> token = CallerTokens.of(identity, attributes, exchange.authorization());
         if (token.isEmpty()) {
             return Uni.createFrom().item(identity);
         }

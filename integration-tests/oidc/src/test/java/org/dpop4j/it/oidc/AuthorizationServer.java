@@ -1,0 +1,83 @@
+package org.dpop4j.it.oidc;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import org.dpop4j.test.TestIssuer;
+
+/** An authorization server with a JWK Set, an introspection endpoint and a UserInfo endpoint, and nothing else. */
+public class AuthorizationServer implements QuarkusTestResourceLifecycleManager {
+    private static final String ISSUER_PROPERTY = AuthorizationServer.class.getName() + ".issuer";
+    static final TestIssuer ISSUER = issuer();
+
+    /** A key's thumbprint, of which only the introspection response knows. */
+    private static final String CNF = "\"cnf\":{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}";
+
+    private HttpServer server;
+
+    /** Test classes are loaded once for JUnit and once for Quarkus, and both need the same key. */
+    private static synchronized TestIssuer issuer() {
+        String pem = System.getProperty(ISSUER_PROPERTY);
+        if (pem == null) {
+            TestIssuer issuer = TestIssuer.rs256();
+            System.setProperty(ISSUER_PROPERTY, issuer.privateKeyPem());
+            return issuer;
+        }
+        return TestIssuer.fromPem(pem);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/jwks", exchange -> answer(exchange, ISSUER.publicJwks()));
+        server.createContext("/user-info", exchange -> answer(exchange, "{\"sub\":\"alice\"}"));
+        server.createContext("/introspection", exchange -> answer(exchange, introspection(tokenIn(exchange))));
+        server.start();
+        return Map.of(
+                "quarkus.oidc.auth-server-url",
+                "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static String tokenIn(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        return Arrays.stream(form.split("&"))
+                .filter(field -> field.startsWith("token="))
+                .map(field -> URLDecoder.decode(field.substring("token=".length()), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String introspection(String token) {
+        String[] parts = token.split("\\.");
+        String content =
+                parts.length == 3 ? new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8) : token;
+        boolean isBound = content.contains("bound-elsewhere");
+        return "{\"active\":true,\"username\":\"alice\",\"scope\":\"orders\"" + (isBound ? "," + CNF : "") + "}";
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -26,7 +26,8 @@ public class DPoPRecorder {
     /** A broken escape that gets past the server's own look at the request would be a 500 in whoever asks for the path. */
     private static boolean hasPath(RoutingContext context) {
         try {
-            return context.normalizedPath() != null;
+            String path = context.normalizedPath();
+            return path != null && RestPath.of("", path).isPresent();
         } catch (IllegalArgumentException e) {
             return false;
         }

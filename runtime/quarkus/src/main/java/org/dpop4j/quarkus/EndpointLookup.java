@@ -1,7 +1,6 @@
 package org.dpop4j.quarkus;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
-import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -41,8 +40,7 @@ public class EndpointLookup {
             mapper = new RequestMapper<>(deployment.getClassMappers());
             classes = mapper;
         }
-        Optional<String> path =
-                pathBelow(deployment.getPrefix(), HttpSecurityUtils.pathWithoutMatrixParams(context.normalizedPath()));
+        Optional<String> path = RestPath.of(deployment.getPrefix(), context.normalizedPath());
         return path.isEmpty()
                 ? ForetoldEndpoint.BY_MODE
                 : policyOf(mapper, path.get(), context.request().method().name());
@@ -58,21 +56,6 @@ public class EndpointLookup {
             }
         }
         return ForetoldEndpoint.BY_MODE;
-    }
-
-    /** The path below the REST root; empty for what lies outside, which no endpoint's annotation speaks for. */
-    static Optional<String> pathBelow(String restRoot, String path) {
-        if (restRoot.isEmpty() || restRoot.equals("/")) {
-            return Optional.of(path);
-        }
-        if (!path.startsWith(restRoot)) {
-            return Optional.empty();
-        }
-        String below = path.substring(restRoot.length());
-        if (below.isEmpty()) {
-            return Optional.of("/");
-        }
-        return below.startsWith("/") ? Optional.of(below) : Optional.empty();
     }
 
     private static @Nullable RuntimeResource resourceOf(RequestMatch<InitialMatch> match, String method) {

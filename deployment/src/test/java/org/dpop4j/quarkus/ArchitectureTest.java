@@ -1,0 +1,42 @@
+package org.dpop4j.quarkus;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("which internals of Quarkus the extension may use")
+class ArchitectureTest {
+    private static final String UTILS = "io.quarkus.vertx.http.runtime.security.HttpSecurityUtils";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.dpop4j.quarkus");
+
+    @Test
+    @DisplayName("the rule below is about something")
+    void scansBothModules() {
+        assertTrue(CLASSES.size() >= 20, () -> "only " + CLASSES.size() + " classes");
+        assertTrue(CLASSES.contain("org.dpop4j.quarkus.EndpointLookup"));
+        assertTrue(CLASSES.contain("org.dpop4j.quarkus.deployment.DPoPProcessor"));
+    }
+
+    @Test
+    @DisplayName("only those methods of HttpSecurityUtils that every supported Quarkus has")
+    void usesNoMethodThatSomeVersionsLack() {
+        noClasses()
+                .should()
+                .accessTargetWhere(targetOwner(name(UTILS))
+                        .and(target(DescribedPredicate.not(nameMatching("[gs]etRoutingContextAttribute")))))
+                .check(CLASSES);
+    }
+}

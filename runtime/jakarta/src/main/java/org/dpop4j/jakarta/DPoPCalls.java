@@ -5,7 +5,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Application;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -26,17 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> safe for many threads.
  */
 final class DPoPCalls {
-    /** Of Open Liberty and of RESTEasy. */
-    private static final Set<String> REST_SERVLETS = Set.of(
-            "com.ibm.websphere.jaxrs.server.IBMRestServlet",
-            "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
-            "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher");
-
     private final DPoPServer server;
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private final boolean demandsNonceSomewhere;
     private final @Nullable OpenLiberty liberty;
+    private volatile @Nullable RestServlets restServlets;
     private final Set<String> gatedServlets = ConcurrentHashMap.newKeySet();
 
     /** @param liberty null on other servers */
@@ -96,11 +90,18 @@ final class DPoPCalls {
     }
 
     /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */
-    private static Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
-        return Optional.ofNullable(servletNameOf(request))
-                .map(request.getServletContext()::getServletRegistration)
-                .map(ServletRegistration.class::cast)
-                .filter(DPoPCalls::isRestServlet);
+    private Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
+        return Optional.ofNullable(servletNameOf(request)).flatMap(restServletsOf(request)::named);
+    }
+
+    /** Those of the application, which no longer change when requests come. */
+    private RestServlets restServletsOf(HttpServletRequest request) {
+        RestServlets known = restServlets;
+        if (known == null) {
+            known = RestServlets.of(request.getServletContext());
+            restServlets = known;
+        }
+        return known;
     }
 
     private static @Nullable String servletNameOf(HttpServletRequest request) {
@@ -131,13 +132,6 @@ final class DPoPCalls {
         } catch (IllegalArgumentException e) {
             return path;
         }
-    }
-
-    private static boolean isRestServlet(ServletRegistration servlet) {
-        String type = servlet.getClassName();
-        return (type == null || type.isEmpty())
-                ? servlet.getName().equals(Application.class.getName())
-                : REST_SERVLETS.contains(type);
     }
 
     private ResourceRequest resourceRequest(HttpServletRequest request) {

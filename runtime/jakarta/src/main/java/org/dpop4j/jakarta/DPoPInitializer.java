@@ -45,6 +45,11 @@ import org.jspecify.annotations.Nullable;
     Servlet.class
 })
 public class DPoPInitializer implements ServletContainerInitializer {
+    private static final String PROVIDERS = "resteasy.providers";
+
+    /** By which a servlet of RESTEasy, or all of them, are given an {@code Application}. */
+    private static final Set<String> APPLICATION = Set.of("jakarta.ws.rs.Application", Application.class.getName());
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         Set<Class<?>> classes = new LinkedHashSet<>(found == null ? Set.of() : found);
@@ -64,6 +69,23 @@ public class DPoPInitializer implements ServletContainerInitializer {
         if (ServerKind.of(context) == ServerKind.WILDFLY) {
             // RESTEasy looks at @RolesAllowed only when told to.
             context.setInitParameter("resteasy.role.based.security", "true");
+            nameFeatures(context);
+        }
+    }
+
+    /** RESTEasy reads service files for an {@code Application} only. A servlet without one is told the names of our features. */
+    private static void nameFeatures(ServletContext context) {
+        for (ServletRegistration servlet : RestServlets.of(context).all()) {
+            boolean hasApplication = APPLICATION.stream()
+                    .anyMatch(name -> servlet.getInitParameter(name) != null || context.getInitParameter(name) != null);
+            if (!hasApplication) {
+                // Hides what the application may have for all its servlets.
+                @Nullable String others = context.getInitParameter(PROVIDERS);
+                servlet.setInitParameter(
+                        PROVIDERS,
+                        (others == null || others.isBlank() ? "" : others + ",") + DPoPGateFeature.class.getName() + ","
+                                + DPoPFeature.class.getName());
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import org.dpop4j.it.server.Wars;
 /** The server of this module. */
 final class OpenLibertyServer {
     private static final OnceStarted SERVER = new OnceStarted(
-            () -> OpenLiberty.start(Path.of(System.getProperty("open-liberty.home")), Wars.withExample()));
+            () -> OpenLiberty.start(Path.of(System.getProperty("open-liberty.home")), Wars.withExample(Wars.all())));
 
     private OpenLibertyServer() {}
 

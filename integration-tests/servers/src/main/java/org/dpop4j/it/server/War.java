@@ -74,6 +74,11 @@ public final class War {
 
     /** What every server under test has; the rest of the settings at their defaults. */
     public static War named(String name, Class<? extends Application> application) {
+        return withoutApplication(name).adding(application);
+    }
+
+    /** The same without a class for the {@code Application}: the descriptor says where Jakarta REST is. */
+    static War withoutApplication(String name) {
         NonceSetup nonces = NonceSetup.of(NonceMode.DISABLED);
         Map<String, String> settings = Map.of(
                 "mp.jwt.verify.publickey", Issuer.get().publicKeyPem(),
@@ -81,7 +86,7 @@ public final class War {
                 "mp.jwt.verify.audiences", TestToken.AUDIENCE,
                 "dpop.nonce.secrets", String.join(",", nonces.secrets()),
                 "dpop.replay.namespace", nonces.audience());
-        return new War(name, "", "", settings, List.of()).adding(application);
+        return new War(name, "", "", settings, List.of());
     }
 
     public War setting(String key, String value) {

@@ -13,6 +13,7 @@ import org.dpop4j.it.server.app.EmptyApplication;
 import org.dpop4j.it.server.app.IdleFeature;
 import org.dpop4j.it.server.app.Servlets;
 import org.dpop4j.it.server.app.TokenResource;
+import org.dpop4j.it.server.app.UndeclaredResource;
 
 /** The applications that every server gets. */
 public final class Wars {
@@ -30,6 +31,36 @@ public final class Wars {
     /** An {@code Application} that is not at the root. */
     public static final War PREFIX =
             War.named("prefix", ApplicationBelowApi.class).restBelow("/api").asVariant();
+
+    /**
+     * No {@code Application}: {@code web.xml} maps the one of Jakarta REST, which on Open Liberty has to be declared. Its
+     * provider is named as only RESTEasy understands it.
+     */
+    public static final War MAPPED = mapped("mapped", """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <context-param>
+                <param-name>resteasy.providers</param-name>
+                <param-value>org.dpop4j.it.server.app.CorsFilter</param-value>
+              </context-param>
+              <servlet-mapping>
+                <servlet-name>jakarta.ws.rs.core.Application</servlet-name>
+                <url-pattern>/*</url-pattern>
+              </servlet-mapping>
+            </web-app>
+            """);
+
+    /** The same with a servlet that is declared and below the root, where every caller needs DPoP. */
+    public static final War DECLARED = mapped("declared", """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <servlet>
+                <servlet-name>jakarta.ws.rs.core.Application</servlet-name>
+              </servlet>
+              <servlet-mapping>
+                <servlet-name>jakarta.ws.rs.core.Application</servlet-name>
+                <url-pattern>/api/*</url-pattern>
+              </servlet-mapping>
+            </web-app>
+            """).restBelow("/api").setting("dpop.mode", "required");
 
     /** Tokens come in a cookie. */
     public static final War COOKIE =
@@ -73,13 +104,20 @@ public final class Wars {
 
     private Wars() {}
 
+    private static War mapped(String name, String descriptor) {
+        return War.withoutApplication(name)
+                .describedBy(descriptor)
+                .adding(UndeclaredResource.class, UndeclaredResource.OfClass.class, UndeclaredResource.OfMethods.class)
+                .asVariant();
+    }
+
     private static War plain(String name) {
         return War.named(name, EmptyApplication.class);
     }
 
     /** Those whose endpoints are where the contract looks for them. */
     static List<War> ofTheContract() {
-        return List.of(OPTIONAL, REQUIRED, NONCES, NONCES_REQUIRED, CLASSES, PREFIX, COOKIE, OTHER);
+        return List.of(OPTIONAL, REQUIRED, NONCES, NONCES_REQUIRED, CLASSES, PREFIX, DECLARED, COOKIE, OTHER);
     }
 
     public static List<War> all() {
@@ -87,10 +125,15 @@ public final class Wars {
                 .toList();
     }
 
+    /** Those, and what only WildFly deploys. */
+    public static List<War> ofWildFly() {
+        return Stream.concat(all().stream(), Stream.of(MAPPED)).toList();
+    }
+
     /** These, and the example where it was packaged: the phase {@code test} by itself does not get that far. */
-    public static List<War> withExample() {
+    public static List<War> withExample(List<War> wars) {
         return Stream.concat(
-                        all().stream(),
+                        wars.stream(),
                         Stream.of(EXAMPLE).filter(war -> Files.exists(war.file().orElseThrow())))
                 .toList();
     }

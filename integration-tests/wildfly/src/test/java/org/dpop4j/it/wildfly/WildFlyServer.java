@@ -8,8 +8,8 @@ import org.dpop4j.it.server.WildFly;
 
 /** The server of this module. */
 final class WildFlyServer {
-    private static final OnceStarted SERVER =
-            new OnceStarted(() -> WildFly.start(Path.of(System.getProperty("wildfly.home")), Wars.withExample()));
+    private static final OnceStarted SERVER = new OnceStarted(
+            () -> WildFly.start(Path.of(System.getProperty("wildfly.home")), Wars.withExample(Wars.ofWildFly())));
 
     private WildFlyServer() {}
 

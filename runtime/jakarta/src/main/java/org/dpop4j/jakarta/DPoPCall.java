@@ -31,7 +31,7 @@ final class DPoPCall {
     private final boolean findsCallersLate;
     private final AtomicBoolean acceptedIsReported = new AtomicBoolean();
     private final AtomicBoolean rejectedIsReported = new AtomicBoolean();
-    private volatile boolean hasPassedGate;
+    private volatile boolean hasEntered;
     private volatile @Nullable Caller lastCaller;
 
     /** @param findsCallersLate whether the container authenticates some callers only when it looks at roles */
@@ -48,13 +48,14 @@ final class DPoPCall {
         this.foretold = foretold;
     }
 
-    /** Jakarta REST has asked whether this request is refused. */
-    void passGate() {
-        hasPassedGate = true;
+    /** Jakarta REST begins to look for an endpoint, maybe not for the first time. */
+    void approach() {
+        hasEntered = false;
     }
 
-    boolean hasPassedGate() {
-        return hasPassedGate;
+    /** Whether what the endpoint demands that was found was enforced. */
+    boolean hasEntered() {
+        return hasEntered;
     }
 
     /** Whether the client sent a token that a caller can be authenticated by. */
@@ -99,6 +100,7 @@ final class DPoPCall {
             // RESTEasy by itself would say 403.
             return Optional.of(reject(Rejection.CREDENTIALS_MISSING));
         }
+        hasEntered = true;
         reportAccepted();
         return Optional.empty();
     }

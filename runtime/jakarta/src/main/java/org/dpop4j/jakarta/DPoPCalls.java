@@ -12,8 +12,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.dpop4j.DPoPExchange;
 import org.dpop4j.ForetoldEndpoint;
 import org.dpop4j.ResourceRequest;
@@ -31,7 +29,6 @@ final class DPoPCalls {
     private final boolean demandsNonceSomewhere;
     private final @Nullable OpenLiberty liberty;
     private volatile @Nullable RestServlets restServlets;
-    private final Set<String> gatedServlets = ConcurrentHashMap.newKeySet();
 
     /** @param liberty null on other servers */
     DPoPCalls(
@@ -74,28 +71,13 @@ final class DPoPCalls {
         return endpoints.foretell(request.getMethod(), path);
     }
 
-    /** To be told of every request that Jakarta REST was asked about. */
-    void learn(HttpServletRequest request, DPoPCall call) {
-        if (call.hasPassedGate()) {
-            restServletOf(request).ifPresent(servlet -> gatedServlets.add(servlet.getName()));
-        }
-    }
-
-    /**
-     * The servlet of Jakarta REST that would have answered, if it is known to ask whether a request is refused. An
-     * application can switch that off.
-     */
-    Optional<ServletRegistration> gatedServletOf(HttpServletRequest request) {
-        return restServletOf(request).filter(servlet -> gatedServlets.contains(servlet.getName()));
-    }
-
     /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */
-    private Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
+    Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
         return Optional.ofNullable(servletNameOf(request)).flatMap(restServletsOf(request)::named);
     }
 
     /** Those of the application, which no longer change when requests come. */
-    private RestServlets restServletsOf(HttpServletRequest request) {
+    RestServlets restServletsOf(HttpServletRequest request) {
         RestServlets known = restServlets;
         if (known == null) {
             known = RestServlets.of(request.getServletContext());

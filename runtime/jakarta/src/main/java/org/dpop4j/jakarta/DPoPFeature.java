@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.FeatureContext;
 @Priority(9449) // Nobody else's: of features with the same priority, or without, RESTEasy keeps one.
 public class DPoPFeature implements DynamicFeature {
     /** After filters of the application that authenticate; before {@code @RolesAllowed} is looked at. */
-    private static final int BEFORE_ROLES = Priorities.AUTHENTICATION + 1;
+    static final int BEFORE_ROLES = Priorities.AUTHENTICATION + 1;
 
     private static final int AFTER_ROLES = Priorities.AUTHORIZATION + 1;
 

@@ -4,12 +4,16 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
-/** Closes Jakarta REST to requests that the guard has refused. Found by its service file. */
+/**
+ * Closes Jakarta REST to requests that the guard has refused, and to those that {@link DPoPFeature} puts no filter in front of.
+ * Found by its service file.
+ */
 @Priority(9449) // Nobody else's: of features with the same priority, or without, RESTEasy keeps one.
 public class DPoPGateFeature implements Feature {
     @Override
     public boolean configure(FeatureContext context) {
         context.register(new RefusalFilter(), Integer.MIN_VALUE);
+        context.register(new BypassFilter(), DPoPFeature.BEFORE_ROLES + 1);
         return true;
     }
 }

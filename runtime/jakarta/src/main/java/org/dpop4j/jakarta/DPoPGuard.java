@@ -30,6 +30,7 @@ final class DPoPGuard implements Filter {
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private final @Nullable OpenLiberty liberty;
+    private final RestProof proof = new RestProof();
     private @Nullable DPoPServer server;
     private volatile @Nullable DPoPCalls calls;
 
@@ -87,6 +88,11 @@ final class DPoPGuard implements Filter {
                 || !(anyResponse instanceof HttpServletResponse response)) {
             throw new ServletException("dpop4j guards HTTP requests only, and only when it has started");
         }
+        if (!proof.holds(started.restServletsOf(request), request, response)) {
+            response.resetBuffer();
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         boolean isNew = request.getAttribute(DPoPCall.ATTRIBUTE) == null;
         DPoPCall call = started.of(request);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
@@ -107,7 +113,6 @@ final class DPoPGuard implements Filter {
             chain.doFilter(guarded, completed);
         } finally {
             call.reportAccepted();
-            started.learn(request, call);
         }
         if (!request.isAsyncStarted()) {
             completed.complete();
@@ -202,7 +207,7 @@ final class DPoPGuard implements Filter {
             throws ServletException, IOException {
         @Nullable
         RequestDispatcher rest = isCrossOrigin(request)
-                ? calls.gatedServletOf(request)
+                ? calls.restServletOf(request)
                         .map(servlet -> request.getServletContext().getNamedDispatcher(servlet.getName()))
                         .orElse(null)
                 : null;

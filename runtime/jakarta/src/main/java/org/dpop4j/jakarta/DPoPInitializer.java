@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
@@ -57,6 +58,13 @@ public class DPoPInitializer implements ServletContainerInitializer {
         List<String> problems = MisuseCheck.problems(classes);
         if (!problems.isEmpty()) {
             throw new ServletException(String.join("; ", problems));
+        }
+        Optional<String> filter = RestServlets.filterOf(context);
+        if (filter.isPresent()) {
+            throw new ServletException(
+                    "The servlet filter " + filter.get() + " is RESTEasy, of which nobody can tell there"
+                            + " whether it runs the filters of dpop4j-jakarta. Have a servlet respond instead: by an Application with"
+                            + " @ApplicationPath, or by a servlet-mapping in web.xml");
         }
         installGuard(classes, context);
         ServletRegistration.@Nullable Dynamic refused =

@@ -1,5 +1,6 @@
 package org.dpop4j.jakarta;
 
+import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.core.Application;
@@ -22,6 +23,11 @@ final class RestServlets {
             "org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher",
             "org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher");
 
+    /** Of RESTEasy: servlet filters that respond like a servlet. */
+    private static final Set<String> FILTERS = Set.of(
+            "org.jboss.resteasy.plugins.server.servlet.Filter30Dispatcher",
+            "org.jboss.resteasy.plugins.server.servlet.FilterDispatcher");
+
     private final Map<String, ServletRegistration> byName;
 
     private RestServlets(Map<String, ServletRegistration> byName) {
@@ -32,6 +38,14 @@ final class RestServlets {
         return new RestServlets(context.getServletRegistrations().entrySet().stream()
                 .filter(servlet -> isRest(servlet.getValue(), context.getClassLoader()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The name of a servlet filter that responds instead of a servlet. */
+    static Optional<String> filterOf(ServletContext context) {
+        return context.getFilterRegistrations().values().stream()
+                .filter(filter -> isOneOf(FILTERS, filter.getClassName(), context.getClassLoader()))
+                .map(Registration::getName)
+                .findFirst();
     }
 
     Optional<ServletRegistration> named(String name) {

@@ -27,6 +27,8 @@ class ArchitectureTest {
             "DPoPContextBean",
             "DPoPFeature",
             "DPoPGateFeature",
+            "BypassFilter",
+            "RestProbe",
             "RefusalFilter",
             "DPoPRequestFilter",
             "LateTokenFilter",

@@ -33,7 +33,8 @@ public interface UnfitContract {
         doesNotStart(UnfitWars.withoutCache(), withoutCache());
     }
 
-    private void doesNotStart(War war, String reason) {
+    /** Deploys it, and expects the log to hold this. */
+    default void doesNotStart(War war, String reason) {
         ServerUnderTest server = running().with(war);
         List<String> log = running().tryToDeploy(war);
         assertTrue(log.stream().anyMatch(line -> line.contains(reason)), () -> String.join("\n", log));

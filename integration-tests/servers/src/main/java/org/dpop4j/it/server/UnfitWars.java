@@ -34,6 +34,22 @@ public final class UnfitWars {
                 "The servlet filter of dpop4j-jakarta is not installed in /unguarded");
     }
 
+    /** RESTEasy as a servlet filter, which has no servlet to be asked about. */
+    public static War behindFilter() {
+        return plain("behind-filter").describedBy("""
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>rest</filter-name>
+                    <filter-class>org.jboss.resteasy.plugins.server.servlet.FilterDispatcher</filter-class>
+                  </filter>
+                  <filter-mapping>
+                    <filter-name>rest</filter-name>
+                    <url-pattern>/*</url-pattern>
+                  </filter-mapping>
+                </web-app>
+                """);
+    }
+
     /** With dpop4j-infinispan, on a server that has no cache for it. */
     static War withoutCache() {
         return plain("no-cache").withLibrariesOf(InfinispanReplayStore.class);

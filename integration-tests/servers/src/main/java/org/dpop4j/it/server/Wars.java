@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dpop4j.it.server.app.ApplicationBelowApi;
 import org.dpop4j.it.server.app.ApplicationWithClasses;
+import org.dpop4j.it.server.app.ApplicationWithoutServices;
 import org.dpop4j.it.server.app.CallerBean;
 import org.dpop4j.it.server.app.CallerBeanResource;
 import org.dpop4j.it.server.app.EmptyApplication;
 import org.dpop4j.it.server.app.IdleFeature;
+import org.dpop4j.it.server.app.RivalFeature;
 import org.dpop4j.it.server.app.Servlets;
 import org.dpop4j.it.server.app.TokenResource;
 import org.dpop4j.it.server.app.UndeclaredResource;
@@ -61,6 +63,13 @@ public final class Wars {
               </servlet-mapping>
             </web-app>
             """).restBelow("/api").setting("dpop.mode", "required");
+
+    /** A second {@code Application} that keeps filters from being loaded. */
+    public static final War WITHOUT_SERVICES =
+            plain("without-services").adding(ApplicationWithoutServices.class).serving("file.txt", "caller=\n");
+
+    /** A feature that takes the place of the library's. */
+    public static final War RIVAL = plain("rival").providing(DynamicFeature.class, RivalFeature.class);
 
     /** Tokens come in a cookie. */
     public static final War COOKIE =
@@ -121,7 +130,9 @@ public final class Wars {
     }
 
     public static List<War> all() {
-        return Stream.concat(ofTheContract().stream(), Stream.of(SERVLETS, SERVLETS_REQUIRED, ERROR_PAGES))
+        return Stream.concat(
+                        ofTheContract().stream(),
+                        Stream.of(SERVLETS, SERVLETS_REQUIRED, ERROR_PAGES, WITHOUT_SERVICES, RIVAL))
                 .toList();
     }
 

@@ -30,10 +30,10 @@ final class Callers {
             return Optional.of(authenticated(token));
         }
         if (authorization instanceof Authorization.DPoP dpop) {
-            return Optional.of(AuthenticatedToken.of(dpop.token(), false, null));
+            return Optional.of(AuthenticatedToken.ofText(dpop.token()));
         }
         return authorization instanceof Authorization.Bearer bearer
-                ? Optional.of(AuthenticatedToken.of(bearer.token(), false, null))
+                ? Optional.of(AuthenticatedToken.ofText(bearer.token()))
                 : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.AuthenticatedToken;
 import org.dpop4j.Confirmation;
+import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestIssuer;
@@ -48,6 +49,17 @@ class CallersTest {
         }
         assertEquals(Optional.empty(), Callers.tokenOf(other, NONE));
         assertEquals(Optional.empty(), Callers.tokenOf(other, new Authorization.Other("Basic")));
+    }
+
+    /** Another mechanism may have introspected it, and nobody here has read the response. */
+    @Test
+    void l07_anOpaqueTokenOfACallerOfAnotherKindIsNeverUnbound() {
+        Principal other = () -> "alice";
+        for (Authorization line : List.of(new Authorization.DPoP("opaque"), new Authorization.Bearer("opaque"))) {
+            assertEquals(
+                    new Confirmation.Unusable(Rejection.CONFIRMATION_UNKNOWN),
+                    token(other, line).confirmation());
+        }
     }
 
     /** Of an encrypted token the server shows what it likes. */

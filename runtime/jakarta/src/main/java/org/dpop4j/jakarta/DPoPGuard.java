@@ -88,14 +88,15 @@ final class DPoPGuard implements Filter {
                 || !(anyResponse instanceof HttpServletResponse response)) {
             throw new ServletException("dpop4j guards HTTP requests only, and only when it has started");
         }
-        if (!proof.holds(started.restServletsOf(request), request, response)) {
-            response.resetBuffer();
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        boolean isError = request.getDispatcherType() == DispatcherType.ERROR;
+        // Open Liberty forgets the error when something else is asked meanwhile.
+        if (!isError && !proof.holds(started.restServletsOf(request), request, response)) {
+            refuseUnproven(response);
             return;
         }
         boolean isNew = request.getAttribute(DPoPCall.ATTRIBUTE) == null;
         DPoPCall call = started.of(request);
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
+        if (isError) {
             if (isNew) {
                 judgeContainersRefusal(call, request, response);
             }
@@ -105,8 +106,13 @@ final class DPoPGuard implements Filter {
         }
         CompletedResponse completed = new CompletedResponse(response, call);
         GuardedRequest guarded = new GuardedRequest(request, call, completed);
-        if (call.rejection().isPresent() && (isNew || request.getDispatcherType() != DispatcherType.ERROR)) {
+        if (call.rejection().isPresent() && (isNew || !isError)) {
             refuse(started, call, guarded, completed);
+            return;
+        }
+        if (isError && !proof.isGiven()) {
+            // The page may be one of Jakarta REST.
+            completed.flushBuffer();
             return;
         }
         try {
@@ -198,15 +204,23 @@ final class DPoPGuard implements Filter {
         }
     }
 
+    private void refuseUnproven(HttpServletResponse response) {
+        if (liberty != null) {
+            liberty.withdrawRefusal(response);
+        }
+        response.resetBuffer();
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
     /**
      * Answers a refused request without a body, and without a servlet filter or a page of the application. Where a browser
      * asks from another origin, Jakarta REST answers, by way of {@link RefusalFilter}, so that CORS filters complete the
      * answer; without them no script could read the challenge.
      */
-    private static void refuse(DPoPCalls calls, DPoPCall call, HttpServletRequest request, CompletedResponse response)
+    private void refuse(DPoPCalls calls, DPoPCall call, HttpServletRequest request, CompletedResponse response)
             throws ServletException, IOException {
         @Nullable
-        RequestDispatcher rest = isCrossOrigin(request)
+        RequestDispatcher rest = isCrossOrigin(request) && proof.isGiven()
                 ? calls.restServletOf(request)
                         .map(servlet -> request.getServletContext().getNamedDispatcher(servlet.getName()))
                         .orElse(null)

@@ -36,6 +36,11 @@ final class RestProof {
         return known == null ? prove(servlets, request, response) : known;
     }
 
+    /** Whether it is known that they have. */
+    boolean isGiven() {
+        return Boolean.TRUE.equals(holds);
+    }
+
     private synchronized boolean prove(RestServlets servlets, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Boolean known = holds;

@@ -4,10 +4,12 @@ import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.core.Application;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class RestServlets {
     private final Map<String, ServletRegistration> byName;
 
     private RestServlets(Map<String, ServletRegistration> byName) {
-        this.byName = Map.copyOf(byName);
+        this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
     static RestServlets of(ServletContext context) {

@@ -41,7 +41,9 @@ class RestProofTest {
         servlet("one", DISPATCHER, "/one/*", this::receive);
         servlet("two", DISPATCHER, "/two/*", this::receive);
 
+        assertFalse(proof.isGiven());
         assertTrue(holds());
+        assertTrue(proof.isGiven());
         assertEquals(List.of("one", "two"), asked);
     }
 
@@ -61,6 +63,7 @@ class RestProofTest {
 
         assertFalse(holds());
         assertFalse(holds());
+        assertFalse(proof.isGiven());
         assertEquals(List.of("one", "two"), asked);
     }
 

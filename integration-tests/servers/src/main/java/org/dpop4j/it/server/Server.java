@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,13 +85,32 @@ public final class Server implements AutoCloseable {
      * @return what the server has written meanwhile
      */
     public List<String> tryToDeploy(War war) {
+        return whileDeployed(war, server -> {});
+    }
+
+    /**
+     * Deploys another application, waits until it has started or failed to, does something with it, and removes it.
+     *
+     * @return what the server has written meanwhile
+     */
+    List<String> whileDeployed(War war, Consumer<ServerUnderTest> calls) {
         int known = log().lines().size();
         try {
             Directories.deploy(List.of(war), deployments);
             log().await(Pattern.compile(deployed.pattern().replace("NAME", Pattern.quote(war.name()))), known);
+            calls.accept(with(war));
             List<String> lines = log().lines();
-            Files.delete(deployments.resolve(war.name() + ".war"));
             return lines.subList(known, lines.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            remove(war);
+        }
+    }
+
+    private void remove(War war) {
+        try {
+            Files.deleteIfExists(deployments.resolve(war.name() + ".war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -102,7 +102,7 @@ public final class Wars {
             .setting("dpop.public-base-uris", "https://api.example");
 
     /** Jakarta REST leaves room for files. */
-    private static War servlets(String name) {
+    static War servlets(String name) {
         return War.named(name, ApplicationBelowApi.class)
                 .adding(Servlets.class, CallerBean.class, CallerBeanResource.class, TokenResource.class)
                 .serving("file.txt", "caller=\n");

@@ -1,6 +1,7 @@
 package org.dpop4j;
 
 import java.time.Instant;
+import org.dpop4j.proof.ProofVerifier;
 
 /**
  * A proof that passed every check of RFC 9449 section 4.3 for the request it came with.
@@ -14,7 +15,7 @@ public final class DPoPProof {
     private final String algorithm;
     private final boolean hasGoodNonce;
 
-    DPoPProof(String jkt, String jti, Instant issuedAt, String algorithm, boolean hasGoodNonce) {
+    public DPoPProof(String jkt, String jti, Instant issuedAt, String algorithm, boolean hasGoodNonce) {
         this.jkt = jkt;
         this.jti = jti;
         this.issuedAt = issuedAt;
@@ -43,7 +44,7 @@ public final class DPoPProof {
     }
 
     /** Whether it holds a nonce that the nonce provider was asked about, and found good. */
-    boolean hasGoodNonce() {
+    public boolean hasGoodNonce() {
         return hasGoodNonce;
     }
 

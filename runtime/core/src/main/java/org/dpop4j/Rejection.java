@@ -127,7 +127,7 @@ public enum Rejection {
     }
 
     /** Whether the answer has to bring a nonce (RFC 9449 section 9). */
-    boolean asksForNonce() {
+    public boolean asksForNonce() {
         return error.equals(Errors.NONCE);
     }
 

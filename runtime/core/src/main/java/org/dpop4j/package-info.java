@@ -1,5 +1,5 @@
 /**
- * What users touch, and beside it all of RFC 9449 section 4.3.
+ * What an application touches: annotations, {@link DPoPContext}, events, and the two SPIs. Sees no other package of ours.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html">RFC 9449</a>
  */

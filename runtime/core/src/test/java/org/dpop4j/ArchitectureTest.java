@@ -19,6 +19,9 @@ import java.net.URLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.dpop4j.jose.StrictJson;
+import org.dpop4j.proof.ProofVerifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("what the core may depend on, and what it never does")
 class ArchitectureTest {
     private static final String ROOT = "org.dpop4j";
-    private static final String HTTP = "org.dpop4j.http..";
-    private static final String REPLAY = "org.dpop4j.replay..";
-    private static final String NONCE = "org.dpop4j.nonce..";
+    /** From the top down. */
+    private static final List<String> ROOMS = Stream.of(
+                    "server", "endpoint", "proof", "jose", "nonce", "replay", "settings", "http")
+            .map(room -> ROOT + "." + room)
+            .toList();
 
     /** Scanned once. Test classes and the fixture's packages are no part of it. */
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -83,36 +88,47 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("packages depend on each other downwards only")
-    void packagesDependDownwards() {
-        noClasses()
-                .that()
-                .resideInAPackage(HTTP)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(ROOT, REPLAY, NONCE)
-                .check(CORE);
+    @DisplayName("rooms see those below them only, and what applications touch")
+    void roomsDependDownwards() {
+        for (int room = 0; room < ROOMS.size(); room++) {
+            String name = ROOMS.get(room);
+            assertTrue(CORE.containPackage(name), () -> name + " is empty");
+            noClasses()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOMS.subList(0, room).toArray(String[]::new))
+                    .as(name + " depends on nothing above it")
+                    .allowEmptyShould(room == 0)
+                    .check(CORE);
+        }
         noClasses()
                 .that()
                 .resideInAPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(REPLAY, NONCE)
+                .resideInAnyPackage(ROOMS.toArray(String[]::new))
                 .check(CORE);
-        noClasses()
-                .that()
-                .resideInAPackage(REPLAY)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(HTTP, NONCE)
-                .check(CORE);
-        noClasses()
-                .that()
-                .resideInAPackage(NONCE)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(HTTP, REPLAY)
-                .check(CORE);
+        CORE.forEach(type -> assertTrue(
+                type.getPackageName().equals(ROOT) || ROOMS.contains(type.getPackageName()),
+                () -> type.getName() + " is in no room"));
+    }
+
+    @Test
+    @DisplayName("what applications touch is small, and no room is crowded")
+    void roomsAreSmall() {
+        assertTrue(topLevelTypesIn(ROOT) <= 16, () -> topLevelTypesIn(ROOT) + " types in " + ROOT);
+        for (String room : ROOMS) {
+            assertTrue(topLevelTypesIn(room) <= 24, () -> topLevelTypesIn(room) + " types in " + room);
+        }
+    }
+
+    private static long topLevelTypesIn(String room) {
+        return CORE.stream()
+                .filter(type -> type.getPackageName().equals(room) && type.isTopLevelClass())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .count();
     }
 
     @Test

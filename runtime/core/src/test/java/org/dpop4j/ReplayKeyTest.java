@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dpop4j.jose.Base64Url;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -51,9 +51,9 @@ import org.dpop4j.DPoPProof;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.NonceSecret;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.settings.NonceSecret;
 import org.dpop4j.test.TestNonce;
 
 /**

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.NonceSecret;
+import org.dpop4j.settings.NonceSecret;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.NonceVerdict.Refused;
-import org.dpop4j.Outcome;
+import org.dpop4j.proof.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

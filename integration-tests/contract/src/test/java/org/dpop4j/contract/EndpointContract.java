@@ -13,7 +13,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
-import org.dpop4j.DPoPMode;
+import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.test.DPoPFilter;
 import org.dpop4j.test.TestDefect;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import org.dpop4j.NonceMode;
+import org.dpop4j.settings.NonceMode;
 import org.dpop4j.test.TestNonce;
 import org.dpop4j.test.TestProof;
 

@@ -1,6 +1,6 @@
 package org.dpop4j.contract;
 
-import org.dpop4j.DPoPMode;
+import org.dpop4j.settings.DPoPMode;
 
 /** Three endpoints that need a caller, told apart by what decides whether Bearer is good enough for them. */
 public enum Place {

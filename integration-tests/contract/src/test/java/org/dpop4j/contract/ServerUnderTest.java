@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.dpop4j.DPoPMode;
-import org.dpop4j.NonceMode;
+import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.NonceMode;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestToken;
 

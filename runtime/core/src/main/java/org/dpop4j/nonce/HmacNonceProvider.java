@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.NonceSecret;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.NonceVerdict.Refused;
+import org.dpop4j.settings.NonceSecret;
 
 /**
  * Nonces that carry their own time under a MAC, so that nothing has to be stored and every node that has the secret knows

@@ -3,10 +3,10 @@ package org.dpop4j.infinispan;
 import java.time.Clock;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.dpop4j.DPoPSettings;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.SharedReplayStores;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.settings.DPoPSettings;
 import org.infinispan.Cache;
 
 /** How an application on WildFly gets its {@link InfinispanReplayStore}: by having this module. */

@@ -23,7 +23,7 @@ import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
-import org.dpop4j.Reports;
+import org.dpop4j.proof.Reports;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.test.TestClock;
 import org.infinispan.AdvancedCache;

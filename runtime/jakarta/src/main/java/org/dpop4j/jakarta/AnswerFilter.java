@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.dpop4j.AnswerFields;
+import org.dpop4j.server.AnswerFields;
 
 /** Completes what Jakarta REST answers, also where the answer comes later and has no body. */
 final class AnswerFilter implements ContainerResponseFilter {

@@ -5,9 +5,9 @@ import jakarta.json.JsonValue;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
-import org.dpop4j.AuthenticatedToken;
-import org.dpop4j.Confirmation;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.server.AuthenticatedToken;
+import org.dpop4j.server.Confirmation;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 

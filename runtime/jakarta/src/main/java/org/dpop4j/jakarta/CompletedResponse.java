@@ -10,7 +10,7 @@ import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dpop4j.AnswerFields;
+import org.dpop4j.server.AnswerFields;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the header fields of whatever is answered behind the guard, before the first octet of it is sent. */

@@ -4,14 +4,14 @@ import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dpop4j.AnswerFields;
-import org.dpop4j.AuthenticatedToken;
-import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPProof;
-import org.dpop4j.EndpointPolicy;
-import org.dpop4j.Outcome;
 import org.dpop4j.Rejection;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.proof.Outcome;
+import org.dpop4j.server.AnswerFields;
+import org.dpop4j.server.AuthenticatedToken;
+import org.dpop4j.server.DPoPExchange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,9 +12,9 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.dpop4j.DPoPExchange;
-import org.dpop4j.ForetoldEndpoint;
-import org.dpop4j.ResourceRequest;
+import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.server.DPoPExchange;
+import org.dpop4j.server.ResourceRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

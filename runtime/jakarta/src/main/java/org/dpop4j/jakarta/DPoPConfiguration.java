@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dpop4j.DPoPMode;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.InvalidSettingException;
-import org.dpop4j.NonceMode;
+import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.NonceMode;
 import org.eclipse.microprofile.config.Config;
 
 /** The MicroProfile Config keys {@code dpop.*}. A key that nobody knows stops the start-up: it was meant to do something. */

@@ -3,8 +3,8 @@ package org.dpop4j.jakarta;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.dpop4j.DPoPContext;
-import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPProof;
+import org.dpop4j.server.DPoPExchange;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link DPoPContext} of the current request. */

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
-import org.dpop4j.InvalidSettingException;
+import org.dpop4j.settings.InvalidSettingException;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**

@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.InvalidSettingException;
 import org.dpop4j.Rejection;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**

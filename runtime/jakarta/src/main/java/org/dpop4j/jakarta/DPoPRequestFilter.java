@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dpop4j.EndpointPolicy;
 import org.dpop4j.Rejection;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Enforces what an endpoint demands, right after it was matched and before its roles are looked at. */

@@ -14,21 +14,21 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dpop4j.DPoPExchange;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.ForetoldEndpoint;
-import org.dpop4j.InvalidSettingException;
-import org.dpop4j.NonceMode;
-import org.dpop4j.NonceSecret;
-import org.dpop4j.ProofVerifier;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.ResourceRequest;
-import org.dpop4j.ResourceServer;
-import org.dpop4j.SharedReplayStores;
-import org.dpop4j.StartupAdvice;
+import org.dpop4j.endpoint.ForetoldEndpoint;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.DPoPExchange;
+import org.dpop4j.server.ResourceRequest;
+import org.dpop4j.server.ResourceServer;
+import org.dpop4j.server.StartupAdvice;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.NonceMode;
+import org.dpop4j.settings.NonceSecret;
 
 /**
  * The rule book as configured for this application, with the nonce provider and the replay store that the application

@@ -29,8 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.EndpointPolicy;
 import org.dpop4j.NoncePolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
 
 /**
  * Resolves {@code @DPoPRequired} and {@code @DPoPOptional} for an endpoint, wherever they stand.

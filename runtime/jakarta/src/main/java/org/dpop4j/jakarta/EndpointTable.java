@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dpop4j.EndpointPolicy;
-import org.dpop4j.ForetoldEndpoint;
+import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.ForetoldEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

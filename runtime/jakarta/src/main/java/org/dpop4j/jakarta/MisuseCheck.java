@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.EndpointPolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
 
 /** Finds annotations that contradict each other, or that would protect nothing. Each problem says what to change. */
 final class MisuseCheck {

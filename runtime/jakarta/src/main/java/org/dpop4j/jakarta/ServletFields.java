@@ -3,7 +3,7 @@ package org.dpop4j.jakarta;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import java.util.List;
-import org.dpop4j.AnswerFields;
+import org.dpop4j.server.AnswerFields;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a servlet response. */

@@ -1,9 +1,9 @@
 package org.dpop4j.jakarta;
 
-import static org.dpop4j.EndpointPolicy.BY_MODE;
-import static org.dpop4j.EndpointPolicy.OPTIONAL;
-import static org.dpop4j.EndpointPolicy.REQUIRED;
-import static org.dpop4j.EndpointPolicy.REQUIRED_WITH_NONCE;
+import static org.dpop4j.endpoint.EndpointPolicy.BY_MODE;
+import static org.dpop4j.endpoint.EndpointPolicy.OPTIONAL;
+import static org.dpop4j.endpoint.EndpointPolicy.REQUIRED;
+import static org.dpop4j.endpoint.EndpointPolicy.REQUIRED_WITH_NONCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.ws.rs.GET;
@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.EndpointPolicy;
 import org.dpop4j.NoncePolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Q-03, H-123. */

@@ -1,9 +1,9 @@
 package org.dpop4j.jakarta;
 
-import static org.dpop4j.EndpointPolicy.BY_MODE;
-import static org.dpop4j.EndpointPolicy.OPTIONAL;
-import static org.dpop4j.EndpointPolicy.REQUIRED;
-import static org.dpop4j.EndpointPolicy.REQUIRED_WITH_NONCE;
+import static org.dpop4j.endpoint.EndpointPolicy.BY_MODE;
+import static org.dpop4j.endpoint.EndpointPolicy.OPTIONAL;
+import static org.dpop4j.endpoint.EndpointPolicy.REQUIRED;
+import static org.dpop4j.endpoint.EndpointPolicy.REQUIRED_WITH_NONCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,9 +16,9 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.EndpointPolicy;
-import org.dpop4j.ForetoldEndpoint;
 import org.dpop4j.NoncePolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.ForetoldEndpoint;
 import org.junit.jupiter.api.Test;
 
 class EndpointTableTest {

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.dpop4j.AnswerFields;
-import org.dpop4j.DPoPExchange;
+import org.dpop4j.server.AnswerFields;
+import org.dpop4j.server.DPoPExchange;
 
 /**
  * Completes the header fields of every answer just before they are sent, whoever made the answer: a mechanism, an

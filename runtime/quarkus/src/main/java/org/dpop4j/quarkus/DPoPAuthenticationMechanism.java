@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dpop4j.Challenge;
-import org.dpop4j.DPoPExchange;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.server.Challenge;
+import org.dpop4j.server.DPoPExchange;
 
 /**
  * Takes the access token out of the {@code DPoP} scheme and has SmallRye JWT validate it. That the token is bound and

@@ -4,7 +4,7 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import org.dpop4j.DPoPMode;
+import org.dpop4j.settings.DPoPMode;
 
 /** What is decided when the application is built. */
 @ConfigMapping(prefix = "quarkus.dpop")

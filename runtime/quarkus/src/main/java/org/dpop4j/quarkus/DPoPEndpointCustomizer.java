@@ -3,7 +3,7 @@ package org.dpop4j.quarkus;
 import io.quarkus.resteasy.reactive.server.runtime.security.EagerSecurityInterceptorHandler;
 import java.util.ArrayList;
 import java.util.List;
-import org.dpop4j.EndpointPolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.jboss.resteasy.reactive.common.model.ResourceClass;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;

@@ -2,7 +2,7 @@ package org.dpop4j.quarkus;
 
 import io.quarkus.arc.Arc;
 import io.vertx.ext.web.RoutingContext;
-import org.dpop4j.EndpointPolicy;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.jspecify.annotations.Nullable;

@@ -10,13 +10,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.dpop4j.AuthenticatedToken;
-import org.dpop4j.DPoPExchange;
-import org.dpop4j.DPoPMode;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.EndpointPolicy;
 import org.dpop4j.Rejection;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.server.AuthenticatedToken;
+import org.dpop4j.server.DPoPExchange;
+import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.DPoPSettings;
 
 /** Decides whether the caller of a matched endpoint may go on, for the handler and the filter alike. */
 @ApplicationScoped

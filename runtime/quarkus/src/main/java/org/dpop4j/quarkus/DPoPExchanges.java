@@ -8,10 +8,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.dpop4j.DPoPExchange;
-import org.dpop4j.ForetoldEndpoint;
-import org.dpop4j.ResourceRequest;
-import org.dpop4j.ResourceServer;
+import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.server.DPoPExchange;
+import org.dpop4j.server.ResourceRequest;
+import org.dpop4j.server.ResourceServer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 

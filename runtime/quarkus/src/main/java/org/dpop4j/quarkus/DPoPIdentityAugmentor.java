@@ -9,9 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import org.dpop4j.AuthenticatedToken;
-import org.dpop4j.DPoPExchange;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.server.AuthenticatedToken;
+import org.dpop4j.server.DPoPExchange;
 
 /**
  * Judges the access token of every identity that comes out of Quarkus' identity providers, whoever made it and from

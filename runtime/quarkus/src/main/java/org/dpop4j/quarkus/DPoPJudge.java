@@ -4,12 +4,12 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.dpop4j.AuthenticatedToken;
-import org.dpop4j.Confirmation;
-import org.dpop4j.DPoPExchange;
-import org.dpop4j.DPoPMode;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.Outcome;
+import org.dpop4j.server.AuthenticatedToken;
+import org.dpop4j.server.Confirmation;
+import org.dpop4j.server.DPoPExchange;
+import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.proof.Outcome;
 import org.dpop4j.Rejection;
 
 /** Puts a validated token before the rule book and turns a rejection into the failure that Quarkus understands. */

@@ -10,15 +10,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.InvalidSettingException;
-import org.dpop4j.NonceSecret;
-import org.dpop4j.ProofVerifier;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.ResourceServer;
-import org.dpop4j.SharedReplayStores;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ResourceServer;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.NonceSecret;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the rule book's objects from configuration and the application's beans. */

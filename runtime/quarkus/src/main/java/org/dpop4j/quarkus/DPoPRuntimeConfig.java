@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.dpop4j.NonceMode;
+import org.dpop4j.settings.NonceMode;
 
 /** What is decided when the application starts. */
 @ConfigMapping(prefix = "quarkus.dpop")

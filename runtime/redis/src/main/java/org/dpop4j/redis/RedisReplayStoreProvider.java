@@ -1,9 +1,9 @@
 package org.dpop4j.redis;
 
 import java.time.Clock;
-import org.dpop4j.DPoPSettings;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.SharedReplayStores;
+import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.settings.DPoPSettings;
 
 /** How an application gets its {@link RedisReplayStore} from {@code replay.redis.uri}: by {@link SharedReplayStores}. */
 public final class RedisReplayStoreProvider implements SharedReplayStores.Provider {

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
-import org.dpop4j.Reports;
+import org.dpop4j.proof.Reports;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
-import org.dpop4j.Reports;
+import org.dpop4j.proof.Reports;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

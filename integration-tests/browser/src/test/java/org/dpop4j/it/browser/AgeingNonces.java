@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.DPoPSettings;
+import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.NonceSecret;
+import org.dpop4j.settings.NonceSecret;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.nonce.HmacNonceProvider;
 

@@ -7,11 +7,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.DPoPSettings;
-import org.dpop4j.ProofVerifier;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.ResourceServer;
-import org.dpop4j.SharedReplayStores;
+import org.dpop4j.server.ResourceServer;
+import org.dpop4j.replay.SharedReplayStores;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A node whose clock is off, for those that are started with {@code nodes.clock-offset}; all others are as they are. */

@@ -4,11 +4,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import org.dpop4j.DPoPMode;
 import org.dpop4j.contract.DecisionMatrixContract;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenContract;
 import org.dpop4j.contract.TokenShape;
+import org.dpop4j.settings.DPoPMode;
 
 /** {@code smallrye.jwt.token.schemes=Bearer,DPoP}, which nobody needs and which changes nothing (M-09). */
 @QuarkusTest

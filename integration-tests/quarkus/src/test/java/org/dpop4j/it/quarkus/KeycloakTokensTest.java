@@ -5,13 +5,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.Map;
-import org.dpop4j.DPoPMode;
 import org.dpop4j.contract.ChallengeContract;
 import org.dpop4j.contract.DecisionMatrixContract;
 import org.dpop4j.contract.ReplayContract;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenContract;
 import org.dpop4j.contract.TokenShape;
+import org.dpop4j.settings.DPoPMode;
 
 /** What depends on the access token, with tokens as Keycloak issues them. */
 @QuarkusTest

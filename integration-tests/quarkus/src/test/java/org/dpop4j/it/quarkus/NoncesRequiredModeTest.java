@@ -4,9 +4,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import org.dpop4j.DPoPMode;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
+import org.dpop4j.settings.DPoPMode;
 
 /** The contract with nonces required, in mode {@code required}. */
 @QuarkusTest

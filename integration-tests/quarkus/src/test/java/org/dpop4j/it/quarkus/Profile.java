@@ -3,9 +3,9 @@ package org.dpop4j.it.quarkus;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
-import org.dpop4j.NonceMode;
 import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.TokenShape;
+import org.dpop4j.settings.NonceMode;
 
 /** One configuration of the application: the issuer's key and name, the nonce secrets, and what a subclass adds. */
 abstract class Profile implements QuarkusTestProfile {

@@ -2,11 +2,11 @@ package org.dpop4j.it.quarkus;
 
 import java.net.URI;
 import java.util.Map;
-import org.dpop4j.DPoPMode;
 import org.dpop4j.contract.Difference;
 import org.dpop4j.contract.Place;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
+import org.dpop4j.settings.DPoPMode;
 
 /** The application of this module as the contract sees it. */
 final class Servers {

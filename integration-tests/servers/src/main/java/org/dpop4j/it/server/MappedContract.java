@@ -4,7 +4,7 @@ import static org.dpop4j.Rejection.DPOP_REQUIRED;
 import static org.dpop4j.Rejection.PROOF_MISSING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.dpop4j.DPoPMode;
+import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.contract.Answer;
 import org.dpop4j.contract.ApplicationContract;
 import org.dpop4j.contract.Caller;

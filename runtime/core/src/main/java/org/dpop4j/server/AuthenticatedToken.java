@@ -1,0 +1,58 @@
+package org.dpop4j.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token that the server has validated, whatever carrier it came in.
+ *
+ * @param rawToken the token's text as the server exposes it; for an encrypted token this may be what was inside; null
+ *     when the server exposes none
+ * @param confirmation what the token is bound to
+ */
+public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirmation) {
+    private static final Confirmation UNKNOWN = new Confirmation.Unusable(Rejection.CONFIRMATION_UNKNOWN);
+
+    /**
+     * Reads the binding from the token's text where the server exposes a signed token, and from the claim otherwise.
+     *
+     * @param rawToken the token's text; null when the server exposes none
+     * @param hasCnfClaim whether the server says that the token has a {@code cnf} claim
+     * @param cnf the claim as plain Java values; looked at only when there is no readable text
+     */
+    public static AuthenticatedToken of(@Nullable String rawToken, boolean hasCnfClaim, @Nullable Object cnf) {
+        if (rawToken != null && parts(rawToken) == 3) {
+            return new AuthenticatedToken(rawToken, Confirmation.ofToken(rawToken));
+        }
+        return new AuthenticatedToken(rawToken, hasCnfClaim ? Confirmation.ofClaim(cnf) : new Confirmation.None());
+    }
+
+    /**
+     * A token of which the server exposes its text and no claims. A signed token shows its binding; of any other nobody
+     * here can tell, so that it passes neither as bound nor as unbound.
+     *
+     * @param text the token's text; null when the server exposes none
+     */
+    public static AuthenticatedToken ofText(@Nullable String text) {
+        return text != null && parts(text) == 3 ? of(text, false, null) : new AuthenticatedToken(text, UNKNOWN);
+    }
+
+    /** This token, when the authorization server may have said elsewhere that it is bound, where nobody here has read it. */
+    public AuthenticatedToken boundOrUnknown() {
+        return confirmation instanceof Confirmation.None ? new AuthenticatedToken(rawToken, UNKNOWN) : this;
+    }
+
+    /** How many parts, between dots, a token in compact serialisation has: a JWS three, a JWE five. */
+    static int parts(String token) {
+        int parts = 1;
+        for (int i = token.indexOf('.'); i >= 0; i = token.indexOf('.', i + 1)) {
+            parts++;
+        }
+        return parts;
+    }
+
+    /** Prints no token. */
+    @Override
+    public String toString() {
+        return "AuthenticatedToken[confirmation=" + confirmation + "]";
+    }
+}

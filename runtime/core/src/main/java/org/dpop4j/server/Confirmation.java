@@ -1,0 +1,104 @@
+package org.dpop4j.server;
+
+import java.util.List;
+import java.util.Map;
+import org.dpop4j.Rejection;
+import org.dpop4j.jose.Base64Url;
+import org.dpop4j.jose.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@code cnf} claim of a validated access token says about the key that the token is bound to.
+ *
+ * <p>Whatever cannot be understood counts as bound and unusable, never as unbound.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-6.1">RFC 9449 section 6.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7800.html#section-3.1">RFC 7800 section 3.1</a>
+ */
+public sealed interface Confirmation {
+    /** The token is bound to no key: an ordinary Bearer token. */
+    record None() implements Confirmation {}
+
+    /**
+     * The token is bound to a DPoP key.
+     *
+     * @param jkt the key's thumbprint, 43 characters of base64url
+     */
+    record Jkt(String jkt) implements Confirmation {}
+
+    /**
+     * The token is bound in a way that nobody here can verify, or may be.
+     *
+     * @param reason {@link Rejection#CONFIRMATION_MALFORMED}, {@link Rejection#CONFIRMATION_UNSUPPORTED} or
+     *     {@link Rejection#CONFIRMATION_UNKNOWN}
+     */
+    record Unusable(Rejection reason) implements Confirmation {}
+
+    /** The {@code cnf} claim name. */
+    String CLAIM = "cnf";
+
+    /** Confirmation methods of RFC 7800, RFC 8705 and their kind that prove possession in another way. */
+    List<String> OTHER_METHODS = List.of("x5t#S256", "jwk", "jwe", "jku", "kid");
+
+    int THUMBPRINT_CHARS = 43;
+
+    /**
+     * Reads the binding from the token's own text. The text is taken as genuine, so it has to be the one that the
+     * server validated.
+     *
+     * @param token a JWS in compact serialisation
+     * @return the binding; {@link Unusable} when the text is anything else
+     */
+    static Confirmation ofToken(String token) {
+        Confirmation malformed = new Unusable(Rejection.CONFIRMATION_MALFORMED);
+        int first = token.indexOf('.');
+        int last = token.lastIndexOf('.');
+        if (first < 0 || last == first || token.indexOf('.', first + 1) != last) {
+            return malformed;
+        }
+        String payload = token.substring(first + 1, last);
+        if (!Base64Url.isCanonical(payload)) {
+            return malformed;
+        }
+        try {
+            Map<String, @Nullable Object> claims = StrictJson.parseObject(
+                    Base64Url.decode(payload, Rejection.CONFIRMATION_MALFORMED), StrictJson.Limits.ACCESS_TOKEN);
+            return claims.containsKey(CLAIM) ? ofClaim(claims.get(CLAIM)) : new None();
+        } catch (StrictJson.NotStrictJson e) {
+            return malformed;
+        }
+    }
+
+    /**
+     * Reads the binding from the value of a {@code cnf} claim that is present.
+     *
+     * @param cnf the claim as plain Java values, or a string holding a JSON object
+     */
+    static Confirmation ofClaim(@Nullable Object cnf) {
+        if (cnf instanceof String json) {
+            try {
+                return ofMembers(StrictJson.parseObject(json, StrictJson.Limits.ACCESS_TOKEN));
+            } catch (StrictJson.NotStrictJson e) {
+                return new Unusable(Rejection.CONFIRMATION_MALFORMED);
+            }
+        }
+        return cnf instanceof Map<?, ?> members ? ofMembers(members) : new Unusable(Rejection.CONFIRMATION_MALFORMED);
+    }
+
+    private static Confirmation ofMembers(Map<?, ?> members) {
+        for (String method : OTHER_METHODS) {
+            if (members.containsKey(method)) {
+                return new Unusable(Rejection.CONFIRMATION_UNSUPPORTED);
+            }
+        }
+        if (!members.containsKey("jkt")) {
+            return new Unusable(
+                    members.isEmpty() ? Rejection.CONFIRMATION_MALFORMED : Rejection.CONFIRMATION_UNSUPPORTED);
+        }
+        return members.get("jkt") instanceof String jkt
+                        && jkt.length() == THUMBPRINT_CHARS
+                        && Base64Url.isCanonical(jkt)
+                ? new Jkt(jkt)
+                : new Unusable(Rejection.CONFIRMATION_MALFORMED);
+    }
+}

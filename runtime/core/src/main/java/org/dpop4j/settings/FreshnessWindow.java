@@ -1,0 +1,72 @@
+package org.dpop4j.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The acceptable window for a proof's creation time. It decides both what is accepted and how long a used proof is
+ * remembered, so that the two can never drift apart.
+ *
+ * <p>Both ends are inclusive, and time is compared in whole seconds, as {@code iat} counts them.
+ *
+ * @param maxAge how old {@code iat} may be; whole seconds, 1 second to 1 hour
+ * @param futureSkew how far ahead {@code iat} may be; whole seconds, 0 to 1 hour
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
+ */
+public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    public FreshnessWindow {
+        requireWindow("proof.max-age", maxAge);
+        if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || !isWholeSeconds(futureSkew)) {
+            throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
+        }
+    }
+
+    /** @throws InvalidSettingException unless the value is whole seconds, from 1 second to 1 hour */
+    static void requireWindow(String key, Duration value) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(LONGEST) > 0 || !isWholeSeconds(value)) {
+            throw new InvalidSettingException(key, value, "Use whole seconds from PT1S to PT1H");
+        }
+    }
+
+    private static boolean isWholeSeconds(Duration duration) {
+        return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Whether a proof made at {@code iat} is too old at {@code now}; both in seconds of the epoch. */
+    public boolean isTooOld(long iat, long now) {
+        return now - iat > maxAge.toSeconds();
+    }
+
+    /** Whether a proof made at {@code iat} is too far ahead of {@code now}; both in seconds of the epoch. */
+    public boolean isTooFarAhead(long iat, long now) {
+        return iat - now > futureSkew.toSeconds();
+    }
+
+    /**
+     * Until when, inclusive, a used proof has to be remembered: as long as it would still be accepted, plus the second
+     * that rounding hides. Derived from {@code iat}, never from the time of use, because a proof dated ahead lives
+     * longer than {@code maxAge} from now.
+     */
+    public Instant retainUntil(long iat) {
+        return Instant.ofEpochSecond(iat).plus(maxAge).plusSeconds(1);
+    }
+
+    /**
+     * Until when, inclusive, a used proof has to be remembered whose nonce is good until then: as long as its nonce, and as
+     * long as its {@code iat} alone would pass where no nonce is demanded. An {@code iat} too far ahead to pass is left
+     * out, lest clients have their proofs remembered for as long as they please.
+     *
+     * @param now in seconds of the epoch
+     */
+    public Instant retainUntil(long iat, Instant nonceGoodUntil, long now) {
+        Instant byNonce = nonceGoodUntil.plusSeconds(1);
+        if (isTooFarAhead(iat, now)) {
+            return byNonce;
+        }
+        Instant byIat = retainUntil(iat);
+        return byNonce.isAfter(byIat) ? byNonce : byIat;
+    }
+}

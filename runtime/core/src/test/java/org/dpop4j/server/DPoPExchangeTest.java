@@ -1,0 +1,665 @@
+package org.dpop4j.server;
+
+import static org.dpop4j.proof.Verifying.assertAccepted;
+import static org.dpop4j.proof.Verifying.assertRejected;
+import static org.dpop4j.server.Judging.ALGS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dpop4j.DPoPProof;
+import org.dpop4j.Rejection;
+import org.dpop4j.ReplayStoreException;
+import org.dpop4j.http.Authorization;
+import org.dpop4j.jose.Keys;
+import org.dpop4j.proof.NonceDemand;
+import org.dpop4j.proof.Outcome;
+import org.dpop4j.proof.ProtectedRequest;
+import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.NonceMode;
+import org.dpop4j.test.TestIssuer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DPoPExchangeTest {
+    private final Judging request = new Judging(DPoPMode.OPTIONAL);
+    private final AuthenticatedToken bound = AuthenticatedToken.of(request.boundToken, false, null);
+    private final AuthenticatedToken unbound = AuthenticatedToken.of(request.unboundToken, false, null);
+
+    private Judging bearer() {
+        return request.authorization("Bearer " + request.unboundToken).proofs();
+    }
+
+    @Nested
+    @DisplayName("Q-07, H-119: the proof is verified once per request")
+    class Once {
+        @Test
+        void aSecondJudgeDoesNotTakeTheFirstForAReplay() {
+            DPoPExchange exchange = request.open();
+            DPoPProof first = assertAccepted(exchange.judge(bound));
+            DPoPProof second = assertAccepted(exchange.judge(bound));
+            assertEquals(first.jti(), second.jti());
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void laterDemandsChangeNothingAboutAGoodProof() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            exchange.requireDPoP(true);
+            assertAccepted(exchange.judge(bound));
+            exchange.requireDPoP(false);
+            assertAccepted(exchange.judge(bound));
+        }
+
+        @Test
+        void manyThreadsOfOneRequestAllGetTheOneVerdict() throws Exception {
+            DPoPExchange exchange = request.open();
+            ExecutorService executor = Executors.newFixedThreadPool(8);
+            try {
+                List<Callable<Outcome>> judges = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    judges.add(() -> exchange.judge(bound));
+                }
+                for (Future<Outcome> verdict : executor.invokeAll(judges)) {
+                    assertAccepted(verdict.get());
+                }
+            } finally {
+                executor.shutdownNow();
+            }
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void aRefusedProofStaysRefused() {
+            request.proofs(request.proof().claim("iat", 1).serialize());
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+            request.proofs.clock.set(Instant.ofEpochSecond(1));
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+        }
+
+        @Test
+        @DisplayName("a store that failed is not asked a second time in the same request")
+        void aFailedStoreIsNotAskedAgain() {
+            int[] asked = {0};
+            request.proofs.replayStore = (key, expiry) -> {
+                asked[0]++;
+                throw new IllegalStateException();
+            };
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
+            assertEquals(1, asked[0]);
+        }
+
+        @Test
+        void twoRequestsWithTheSameProofAreAReplay() {
+            assertAccepted(request.open().judge(bound));
+            assertRejected(Rejection.PROOF_REPLAYED, request.open().judge(bound));
+        }
+    }
+
+    @Nested
+    @DisplayName("T-14, T-16, H-94, H-98: the verdict belongs to the token it was made for")
+    class AnotherTokenInTheSameRequest {
+        private final String stolen =
+                TestIssuer.es256().microProfile().boundTo(Keys.OTHER_ES256).serialize();
+
+        @Test
+        @DisplayName("a good proof for one's own token does not carry a stolen one from another carrier")
+        void isNotAcceptedOnTheFirstOnesProof() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(AuthenticatedToken.of(stolen, false, null)));
+            assertEquals(Optional.of(Rejection.TOKEN_AMBIGUOUS), exchange.rejection());
+            assertEquals(Optional.empty(), exchange.proof());
+        }
+
+        @Test
+        @DisplayName("nor where the server exposes no text that could be compared")
+        void isNotAcceptedWithoutItsText() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(
+                    Rejection.KEY_MISMATCH,
+                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+        }
+
+        @Test
+        void anUnboundOneIsNotAcceptedEither() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
+            DPoPExchange other = new Judging(DPoPMode.OPTIONAL).open();
+            other.judge(bound);
+            assertRejected(Rejection.TOKEN_NOT_BOUND, request2().judge(AuthenticatedToken.of(null, false, null)));
+        }
+
+        /** An exchange whose own token was accepted. */
+        private DPoPExchange request2() {
+            Judging fresh = new Judging(DPoPMode.OPTIONAL);
+            DPoPExchange exchange = fresh.open();
+            assertAccepted(exchange.judge(AuthenticatedToken.of(fresh.boundToken, false, null)));
+            return exchange;
+        }
+
+        @Test
+        @DisplayName("once refused, a request with the DPoP scheme stays refused, whatever token is found next")
+        void refusalIsFinal() {
+            DPoPExchange exchange = request.open();
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(bound));
+            assertEquals(List.of(), request.proofs.store.uses());
+        }
+
+        @Test
+        @DisplayName("the same token seen another way is the same token")
+        void theSameTokenIsAccepted() {
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertAccepted(exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.ES256.jkt()))));
+        }
+    }
+
+    @Nested
+    @DisplayName("a Bearer request is judged by what the endpoint demands, as soon as it is known")
+    class Bearer {
+        @Test
+        void theModeDecidesUntilTheEndpointIsKnown() {
+            assertTrue(new Judging(DPoPMode.REQUIRED).open().isDPoPRequired());
+            DPoPExchange exchange = bearer().open();
+            assertFalse(exchange.isDPoPRequired());
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
+            exchange.requireDPoP(true);
+            assertTrue(exchange.isDPoPRequired());
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(unbound));
+            assertEquals(
+                    List.of("DPoP error=\"invalid_token\", error_description=\"" + Rejection.DPOP_REQUIRED.description()
+                            + "\", " + ALGS),
+                    exchange.challengeFor(401).orElseThrow().wwwAuthenticate());
+            // Refused is refused: nothing is said about permissions of a caller that was not let in.
+            assertEquals(Optional.empty(), exchange.challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("an opt-out that becomes known later takes the refusal back, and leaves no trace of it")
+        void anOptOutTakesTheRefusalBack() {
+            Judging strict = new Judging(DPoPMode.REQUIRED);
+            DPoPExchange exchange = strict.authorization("Bearer " + strict.unboundToken)
+                    .proofs()
+                    .open();
+            AuthenticatedToken token = AuthenticatedToken.of(strict.unboundToken, false, null);
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(token));
+            exchange.requireDPoP(false);
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(token));
+            assertEquals(Optional.empty(), exchange.rejection());
+            assertEquals(
+                    List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                    exchange.challenge().wwwAuthenticate());
+            assertEquals(403, exchange.challengeFor(403).orElseThrow().status());
+        }
+
+        @Test
+        void aBoundTokenNeverPassesWhateverIsDemanded() {
+            DPoPExchange exchange =
+                    request.authorization("Bearer " + request.boundToken).open();
+            for (boolean required : List.of(true, false, true)) {
+                exchange.requireDPoP(required);
+                assertRejected(Rejection.BOUND_TOKEN_AS_BEARER, exchange.judge(bound));
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("Q-22: what is known of the request")
+    class Knowledge {
+        @Test
+        void proofIsThereOnlyWhenItWasVerified() {
+            DPoPExchange exchange = request.open();
+            assertEquals(Optional.empty(), exchange.proof());
+            assertFalse(exchange.isTokenAccepted());
+            exchange.judge(bound);
+            assertTrue(exchange.isTokenAccepted());
+            assertEquals(Keys.ES256.jkt(), exchange.proof().orElseThrow().jkt());
+            assertEquals(Optional.empty(), exchange.rejection());
+
+            DPoPExchange refused = request.open();
+            refused.judge(bound);
+            assertEquals(Optional.empty(), refused.proof());
+            assertFalse(refused.isTokenAccepted());
+            assertEquals(Optional.of(Rejection.PROOF_REPLAYED), refused.rejection());
+
+            DPoPExchange bearer = bearer().open();
+            bearer.judge(unbound);
+            assertTrue(bearer.isTokenAccepted());
+            assertEquals(Optional.empty(), bearer.proof());
+        }
+
+        @Test
+        void authorizationIsReadOnOpening() {
+            assertInstanceOf(Authorization.DPoP.class, request.open().authorization());
+            assertInstanceOf(
+                    Authorization.Malformed.class,
+                    request.authorization("DPoP a", "DPoP b").open().authorization());
+        }
+
+        @Test
+        void screenFindsWhatNeedsNoToken() {
+            assertEquals(Optional.empty(), request.open().screen());
+            assertEquals(Optional.empty(), request.authorization().open().screen());
+            assertEquals(
+                    Optional.empty(), request.authorization("Basic x").open().screen());
+            assertEquals(Optional.empty(), request.authorization("DPoP").open().screen());
+            DPoPExchange two = request.authorization("DPoP a", "Basic x").open();
+            assertEquals(Optional.of(Rejection.AUTHORIZATION_AMBIGUOUS), two.screen());
+            assertEquals(Optional.of(Rejection.AUTHORIZATION_AMBIGUOUS), two.rejection());
+            assertEquals(
+                    Optional.of(Rejection.AUTHORIZATION_MALFORMED),
+                    request.authorization("DPoP a,b").open().screen());
+        }
+
+        @Test
+        @DisplayName("H-96: nothing prints what the client sent")
+        void printsNothingOfTheClient() {
+            String proof = request.proofLines.get(0);
+            ResourceRequest wire = new ResourceRequest(
+                    "GET", "https", null, List.of("evil\r\nhost"), "/evil", request.authorization, request.proofLines);
+            assertEquals("ResourceRequest[method=GET]", wire.toString());
+            ProtectedRequest held = request.proofs.request(Keys.ES256.jkt(), proof);
+            assertFalse(held.toString().contains(proof));
+            assertFalse(held.toString().contains(request.boundToken));
+            DPoPProof verified = assertAccepted(request.open().judge(bound));
+            assertFalse(verified.toString().contains(verified.jti()));
+        }
+    }
+
+    @Nested
+    @DisplayName("C-22: the challenge that an answer of the server itself has to carry")
+    class ChallengeFor {
+        private static List<String> fields(Optional<Challenge> challenge) {
+            return challenge.orElseThrow().wwwAuthenticate();
+        }
+
+        @Test
+        void statusesThatCallForNone() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            for (int status : new int[] {200, 204, 302, 400, 404, 405, 500, 503}) {
+                assertEquals(Optional.empty(), exchange.challengeFor(status), Integer.toString(status));
+            }
+        }
+
+        @Test
+        @DisplayName("the recorded rejection, where its status is the one that is answered")
+        void theRecordedRejection() {
+            request.proofs(request.proof().claim("htm", "PUT").serialize());
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertTrue(fields(exchange.challengeFor(401)).get(0).contains("invalid_dpop_proof"));
+            assertEquals(Optional.empty(), exchange.challengeFor(403));
+            assertEquals(Optional.empty(), exchange.challengeFor(400));
+
+            DPoPExchange two = request.authorization("DPoP a", "DPoP b").open();
+            two.screen();
+            assertTrue(fields(two.challengeFor(400)).get(0).contains("invalid_request"));
+        }
+
+        @Test
+        @DisplayName("the reason behind each status, which counters and events name as well")
+        void reasons() {
+            DPoPExchange fresh = request.open();
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), fresh.reasonFor(401));
+            assertEquals(Optional.empty(), fresh.reasonFor(403));
+            fresh.judge(bound);
+            assertEquals(Optional.of(Rejection.CREDENTIALS_MISSING), fresh.reasonFor(401));
+            assertEquals(Optional.of(Rejection.INSUFFICIENT_SCOPE), fresh.reasonFor(403));
+            assertEquals(Optional.empty(), fresh.reasonFor(200));
+
+            DPoPExchange replay = request.open();
+            replay.judge(bound);
+            assertEquals(Optional.of(Rejection.PROOF_REPLAYED), replay.reasonFor(401));
+            assertEquals(Optional.empty(), replay.reasonFor(403));
+            assertEquals(Optional.empty(), replay.reasonFor(503));
+        }
+
+        @Test
+        @DisplayName("DM-03, DM-08: a token was sent, and the server refused it before anybody judged it")
+        void aTokenThatTheServerRefused() {
+            assertTrue(fields(request.open().challengeFor(401)).get(0).contains("invalid_token"));
+            assertTrue(fields(bearer().open().challengeFor(401)).get(1).contains("invalid_token"));
+            assertEquals(Optional.empty(), request.open().challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("C-05: nothing was sent, so no error is named")
+        void nothingWasSent() {
+            for (String[] lines : List.of(new String[0], new String[] {"Basic x"}, new String[] {"DPoP"})) {
+                assertEquals(
+                        List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                        fields(request.authorization(lines).open().challengeFor(401)));
+                assertEquals(Optional.empty(), request.open().challengeFor(403));
+            }
+        }
+
+        @Test
+        @DisplayName(
+                "the application answers 401 although the token is good: it wants another login, the token has no fault")
+        void theApplicationWantsAnotherLogin() {
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertEquals(List.of("DPoP " + ALGS, "Bearer realm=\"api\""), fields(exchange.challengeFor(401)));
+        }
+
+        @Test
+        @DisplayName("C-14: 403 for a caller that was let in")
+        void forbidden() {
+            DPoPExchange dpop = request.open();
+            dpop.judge(bound);
+            assertTrue(fields(dpop.challengeFor(403)).get(0).startsWith("DPoP error=\"insufficient_scope\""));
+            DPoPExchange bearer = bearer().open();
+            bearer.judge(unbound);
+            assertTrue(fields(bearer.challengeFor(403))
+                    .get(0)
+                    .startsWith("Bearer realm=\"api\", error=\"insufficient_scope\""));
+            // A token in a cookie: nobody used a scheme, so no challenge fits.
+            DPoPExchange cookie = request.authorization().proofs().open();
+            cookie.judge(unbound);
+            assertEquals(Optional.empty(), cookie.challengeFor(403));
+        }
+
+        @Test
+        @DisplayName("what the glue found counts as well")
+        void theGluesOwnRejection() {
+            DPoPExchange exchange = request.open();
+            exchange.reject(Rejection.TOKEN_INVALID);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+            assertTrue(exchange.challenge().wwwAuthenticate().get(0).contains("invalid_token"));
+            // And is not taken back by a verdict about something else.
+            exchange.judge(bound);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+
+            // Nor is it when a refusal of ours came before it, which later knowledge does take back.
+            DPoPExchange bearer = bearer().open();
+            bearer.requireDPoP(true);
+            bearer.judge(unbound);
+            bearer.reject(Rejection.TOKEN_INVALID);
+            bearer.requireDPoP(false);
+            bearer.judge(unbound);
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), bearer.rejection());
+        }
+
+        @Test
+        void challengeWithoutARejectionAsksForCredentials() {
+            assertEquals(
+                    List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
+                    request.open().challenge().wwwAuthenticate());
+        }
+
+        @Test
+        @DisplayName("K8: Retry-After comes from the store")
+        void retryAfter() {
+            request.proofs.replayStore = (key, expiry) -> {
+                throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofMillis(1500));
+            };
+            DPoPExchange exchange = request.open();
+            exchange.judge(bound);
+            assertEquals(
+                    Optional.of("2"), exchange.challengeFor(503).orElseThrow().retryAfterSeconds());
+            assertEquals(Optional.of("2"), exchange.challenge().retryAfterSeconds());
+            // A status of its own is not answered with the header fields of another.
+            Challenge other = exchange.challengeFor(401).orElseThrow();
+            assertEquals(401, other.status());
+            assertEquals(Optional.empty(), other.retryAfterSeconds());
+        }
+    }
+
+    @Nested
+    @DisplayName("N-05..N-09, N-18, A-33, C-15: which answers bring a nonce")
+    class Nonces {
+        private DPoPExchange judged(NonceDemand demand, Duration age) {
+            String nonce = request.proofs.nonce().issuedAgo(age).serialize();
+            request.proofs(request.proof().nonce(nonce).serialize());
+            DPoPExchange exchange = request.open();
+            exchange.foretellNonce(demand);
+            exchange.judge(bound);
+            return exchange;
+        }
+
+        private static List<Integer> statusesWithNonce(DPoPExchange exchange) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int status = 100; status < 600; status++) {
+                if (exchange.nonceFor(status).isPresent()) {
+                    statuses.add(status);
+                }
+            }
+            return statuses;
+        }
+
+        @Test
+        @DisplayName("the challenge, and no other status that somebody makes of it")
+        void theChallenge() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofHours(1));
+            assertEquals(Optional.of(Rejection.NONCE_STALE), exchange.rejection());
+            assertEquals(List.of(401), statusesWithNonce(exchange));
+            assertEquals(1, exchange.challenge().wwwAuthenticate().size());
+        }
+
+        @Test
+        @DisplayName("clients.md section 1: a success and 403 where a newer one is due")
+        void successes() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            List<Integer> statuses = statusesWithNonce(exchange);
+            assertEquals(101, statuses.size());
+            assertTrue(statuses.containsAll(List.of(200, 204, 206, 299, 403)));
+        }
+
+        @Test
+        @DisplayName("nothing while the nonce is in the first half of its life")
+        void notYet() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(2));
+            assertEquals(Optional.empty(), exchange.rejection());
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("N-08: nothing while no nonce is demanded, whatever the proof holds")
+        void notDemanded() {
+            assertEquals(List.of(), statusesWithNonce(judged(NonceDemand.NONE, Duration.ofMinutes(3))));
+            assertEquals(List.of(), statusesWithNonce(judged(NonceDemand.NONE, Duration.ofHours(1))));
+        }
+
+        @Test
+        @DisplayName(
+                "N-08: nothing on success while it is not known whether a nonce is demanded, and then only if it is")
+        void notDemandedInTheEnd() {
+            DPoPExchange exchange = judged(NonceDemand.UNDECIDED, Duration.ofMinutes(3));
+            assertEquals(List.of(), statusesWithNonce(exchange));
+            exchange.requireNonce();
+            assertEquals(101, statusesWithNonce(exchange).size());
+        }
+
+        @Test
+        @DisplayName("nothing before anything was judged, and nothing for Bearer")
+        void notWithoutProof() {
+            assertEquals(List.of(), statusesWithNonce(request.open()));
+            DPoPExchange exchange = bearer().open();
+            exchange.foretellNonce(NonceDemand.REQUIRED);
+            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("nothing with another fault than the nonce, also one that the glue found later")
+        void notWithOtherFaults() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            exchange.reject(Rejection.TOKEN_INVALID);
+            assertEquals(List.of(), statusesWithNonce(exchange));
+        }
+
+        @Test
+        @DisplayName("Q-07: the same newer one, however often the verdict is asked for")
+        void isIssuedOnce() {
+            DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
+            Optional<String> first = exchange.nonceFor(200);
+            exchange.judge(bound);
+            assertEquals(first, exchange.nonceFor(200));
+        }
+
+        @Test
+        @DisplayName("the setting decides until the endpoint is known")
+        void theSettingDecides() {
+            request.settings(settings -> settings.nonceMode(NonceMode.REQUIRED));
+            assertRejected(Rejection.NONCE_MISSING, request.open().judge(bound));
+        }
+    }
+
+    @Nested
+    @DisplayName("design.md section 5: an endpoint that turns out to demand a nonce")
+    class LateNonce {
+        private DPoPExchange verified(String nonce) {
+            request.proofs(request.proof().nonce(nonce).serialize());
+            DPoPExchange exchange = request.open();
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.isSettled());
+            exchange.requireNonce();
+            return exchange;
+        }
+
+        @Test
+        void isNotSettledUntilTheNonceIsGood() {
+            DPoPExchange exchange = verified(request.proofs.nonce().serialize());
+            assertFalse(exchange.isSettled());
+            assertEquals(Optional.empty(), exchange.settle());
+            assertTrue(exchange.isSettled());
+            assertTrue(exchange.isTokenAccepted());
+            assertEquals(1, request.proofs.store.uses().size());
+        }
+
+        @Test
+        void refusesWithoutAGoodNonce() {
+            DPoPExchange exchange = verified("foreign");
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.rejection());
+            assertTrue(exchange.nonceFor(401).isPresent());
+            assertFalse(exchange.isSettled());
+            assertFalse(exchange.isTokenAccepted());
+            assertEquals(Optional.empty(), exchange.proof());
+            assertEquals(1, request.proofs.store.uses().size());
+            assertRejected(Rejection.NONCE_UNKNOWN, exchange.judge(bound));
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+        }
+
+        @Test
+        @DisplayName("another verdict on the token asks for the nonce as well")
+        void judgeAsksToo() {
+            DPoPExchange good = verified(request.proofs.nonce().serialize());
+            assertAccepted(good.judge(bound));
+            assertTrue(good.isSettled());
+            assertRejected(Rejection.NONCE_UNKNOWN, verified("foreign").judge(bound));
+        }
+
+        @Test
+        void bringsANewerNonceWhereOneIsDue() {
+            DPoPExchange exchange = verified(
+                    request.proofs.nonce().issuedAgo(Duration.ofMinutes(3)).serialize());
+            assertEquals(Optional.empty(), exchange.nonceFor(200));
+            exchange.settle();
+            Optional<String> newer = exchange.nonceFor(200);
+            assertTrue(newer.isPresent());
+            exchange.settle();
+            assertEquals(newer, exchange.nonceFor(200));
+        }
+
+        @Test
+        @DisplayName("there is nothing to settle without a verified proof")
+        void settlesNothingWithoutAProof() {
+            DPoPExchange untouched = request.open();
+            untouched.requireNonce();
+            assertEquals(Optional.empty(), untouched.settle());
+            assertFalse(untouched.isSettled());
+            DPoPExchange bearer = bearer().open();
+            bearer.requireNonce();
+            bearer.judge(unbound);
+            assertEquals(Optional.empty(), bearer.settle());
+            assertTrue(bearer.isTokenAccepted());
+        }
+
+        @Test
+        @DisplayName(
+                "R-08, R-09: what the request line foretells decides about window and memory, whatever comes later")
+        void aLateDemandOnlyAdds() {
+            String nonce = request.proofs.nonce().serialize();
+            String old = request.proof()
+                    .nonce(nonce)
+                    .issuedAgo(Duration.ofMinutes(2))
+                    .serialize();
+            DPoPExchange exchange = request.proofs(old).open();
+            exchange.requireNonce();
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+
+            String fresh = request.proof().nonce(nonce).serialize();
+            DPoPExchange first = request.proofs(fresh).open();
+            assertAccepted(first.judge(bound));
+            Instant forgotten = request.proofs.store.uses().get(0).expiry();
+            request.proofs.clock.set(forgotten);
+            DPoPExchange copy = request.proofs(fresh).open();
+            copy.requireNonce();
+            assertRejected(Rejection.PROOF_EXPIRED, copy.judge(bound));
+        }
+
+        @Test
+        @DisplayName("a demand that is known before the verdict is part of it")
+        void isPartOfTheVerdictWhenKnown() {
+            DPoPExchange without = request.open();
+            without.requireNonce();
+            assertRejected(Rejection.NONCE_MISSING, without.judge(bound));
+            request.proofs(
+                    request.proof().nonce(request.proofs.nonce().serialize()).serialize());
+            DPoPExchange with = request.open();
+            with.requireNonce();
+            assertAccepted(with.judge(bound));
+            assertTrue(with.isSettled());
+        }
+
+        @Test
+        @DisplayName("whether a proof is accepted for good is known with its endpoint, or with its nonce")
+        void knowsWhetherANonceMayBeNeeded() {
+            DPoPExchange exchange = request.open();
+            exchange.foretellNonce(NonceDemand.UNDECIDED);
+            assertFalse(exchange.mayNeedNonce());
+            assertAccepted(exchange.judge(bound));
+            assertTrue(exchange.mayNeedNonce());
+            exchange.requireNonce();
+            assertFalse(exchange.mayNeedNonce());
+
+            request.proofs(
+                    request.proof().nonce(request.proofs.nonce().serialize()).serialize());
+            DPoPExchange withNonce = request.open();
+            withNonce.foretellNonce(NonceDemand.UNDECIDED);
+            assertAccepted(withNonce.judge(bound));
+            assertFalse(withNonce.mayNeedNonce());
+        }
+
+        @Test
+        @DisplayName("T-14: of another key's token nothing is settled by it")
+        void stillComparesTheKey() {
+            DPoPExchange exchange = verified(request.proofs.nonce().serialize());
+            assertRejected(
+                    Rejection.KEY_MISMATCH,
+                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+        }
+    }
+}

@@ -8,18 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.ProofAlgorithm;
+import org.dpop4j.settings.SettingSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every run-time key through Quarkus' own mapping and converters, as the start-up reads it, without an application. */
 class SettingsTest {
@@ -35,10 +40,7 @@ class SettingsTest {
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
         DPoPProducer producer = new DPoPProducer();
-        DPoPSettings settings = producer.settings(
-                config.getConfigMapping(DPoPBuildTimeConfig.class),
-                config.getConfigMapping(DPoPRuntimeConfig.class),
-                config.getConfigMapping(ApplicationConfig.class));
+        DPoPSettings settings = producer.settings(config, config.getConfigMapping(ApplicationConfig.class));
         assertNotNull(producer.resourceServer(settings, producer.nonceProvider(settings), (key, expiry) -> true));
         return settings;
     }
@@ -54,6 +56,10 @@ class SettingsTest {
                 "algorithms | HS256 | HS256 | symmetric algorithms and none",
                 "algorithms | es256 | es256 | Use names out of ES256",
                 "proof.max-age | PT0S | PT0S | whole seconds from PT1S to PT1H",
+                "proof.max-age | 2H | 2H | whole seconds from PT1S to PT1H",
+                "proof.max-age | 7200 | 7200 | whole seconds from PT1S to PT1H",
+                "replay.redis.timeout | 61s | 61s | a time from PT0.001S to PT1M",
+                "public-base-uris | https://api.example// | https://api.example// | leave them out",
                 "proof.max-age | PT2H | PT2H | whole seconds from PT1S to PT1H",
                 "proof.max-age | PT1H1S | PT1H1S | whole seconds from PT1S to PT1H",
                 "proof.max-age | PT0.5S | PT0.5S | whole seconds from PT1S to PT1H",
@@ -64,23 +70,25 @@ class SettingsTest {
                 "nonce.lifetime | PT0S | PT0S | whole seconds from PT1S to PT1H",
                 "nonce.lifetime | PT1H1S | PT1H1S | whole seconds from PT1S to PT1H",
                 "nonce.lifetime | PT1.5S | PT1.5S | whole seconds from PT1S to PT1H",
-                "nonce.secrets | c2VjcmV0 | secret 1 of 1: 6 octets | at least 32 random octets in base64",
-                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | secret 1 of 1: 31 octets | 32 random octets",
+                "nonce.secrets | c2VjcmV0 | secret 1 of 1: 6 bytes | at least 32 random bytes in base64",
+                "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | secret 1 of 1: 31 bytes | 32 random bytes",
                 "nonce.secrets | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA,no secret! | secret 2 of 2: not base64 | base64",
-                "public-base-uris | https://api.example?a=b | https://api.example?a=b | without query and fragment",
-                "public-base-uris | https://api.example/#a | https://api.example/#a | without query and fragment",
-                "public-base-uris | https://me@api.example | https://me@api.example | Use the scheme",
-                "public-base-uris | /orders | /orders | Use the scheme",
-                "public-base-uris | api.example | api.example | Use the scheme",
-                "public-base-uris | ftp://api.example | ftp://api.example | Use the scheme",
-                "public-base-uris | https://api.example,nonsense | nonsense | Use the scheme",
+                "public-base-uris | https://api.example?a=b | https://api.example?a=b | leave out everything from the first",
+                "public-base-uris | https://api.example/#a | https://api.example/#a | leave out everything from the first",
+                "public-base-uris | https://me@api.example | https://me@api.example | write scheme, host",
+                "public-base-uris | /orders | /orders | write scheme, host",
+                "public-base-uris | api.example | api.example | write scheme, host",
+                "public-base-uris | ftp://api.example | ftp://api.example | write scheme, host",
+                "public-base-uris | https://api.example,nonsense | nonsense | write scheme, host",
+                "public-base-uris | , | , | Name at least one, or leave the key out",
+                "replay.redis.uri | ` ` | ... | Use a URI",
                 "replay.redis.timeout | PT0S | PT0S | a time from PT0.001S to PT1M",
                 "replay.redis.timeout | PT1M0.001S | PT1M0.001S | a time from PT0.001S to PT1M",
-                "replay.max-entries | 0 | 0 | Use a number from 1 to 1000000000",
-                "replay.max-entries | -1 | -1 | Use a number from 1 to 1000000000",
-                "replay.max-entries | 1000000001 | 1000000001 | Use a number from 1 to 1000000000",
-                "replay.max-entries-per-key | 0 | 0 | not more than replay.max-entries",
-                "replay.max-entries-per-key | 1000001 | 1000001 | not more than replay.max-entries",
+                "replay.max-entries | 0 | 0 | Use a whole number from 1 to 1000000000",
+                "replay.max-entries | -1 | -1 | Use a whole number from 1 to 1000000000",
+                "replay.max-entries | 1000000001 | 1000000001 | Use a whole number from 1 to 1000000000",
+                "replay.max-entries-per-key | 0 | 0 | Use a whole number from 1 to",
+                "replay.max-entries-per-key | 1000001 | 1000001 | Use a whole number from 1 to quarkus.dpop.replay.max-entries, which is",
                 "replay.namespace | ` ` | ` ` | Use a name",
                 "crypto.provider | Nobody | Nobody | Use auto, jdk",
                 "crypto.provider | SUN | SUN | use jdk",
@@ -155,9 +163,30 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("one property for each item of a list, as in YAML")
+    void takesNumberedItems() {
+        DPoPSettings settings = settings(Map.of(
+                "quarkus.dpop.public-base-uris[0]", "https://a.example",
+                "quarkus.dpop.public-base-uris[1]", "https://b.example",
+                "quarkus.dpop.algorithms[0]", "ES256"));
+        assertEquals(2, settings.publicBaseUris().size());
+        assertEquals(Set.of(ProofAlgorithm.ES256), settings.algorithms());
+    }
+
+    @ParameterizedTest
+    @DisplayName("the core reads a duration as Quarkus does")
+    @ValueSource(strings = {"60", "60S", "60s", " 90 ", "5M", "1m30s", "1H", "2000ms", "PT60S", "pt1m", "+5s", "1.0S"})
+    void readsDurationsAsQuarkusDoes(String text) {
+        Duration byQuarkus = new DurationConverter().convert(text);
+        assertEquals(
+                byQuarkus,
+                settings(Map.of("quarkus.dpop.proof.max-age", text)).freshness().maxAge());
+    }
+
+    @Test
     void hasTheDocumentedDefaults() {
         DPoPSettings settings = settings(Map.of("quarkus.application.name", "orders"));
-        DPoPSettings defaults = DPoPSettings.builder().replayNamespace("orders").build();
+        DPoPSettings defaults = DPoPSettings.read(SettingSource.of("", Map.of()), "orders");
         assertAll(
                 () -> assertEquals(DPoPMode.OPTIONAL, settings.mode()),
                 () -> assertEquals(defaults.algorithms(), settings.algorithms()),

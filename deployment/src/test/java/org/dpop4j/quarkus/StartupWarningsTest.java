@@ -21,10 +21,8 @@ import java.util.logging.Logger;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.nonce.HmacNonceProvider;
-import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
-import org.dpop4j.settings.NonceMode;
 import org.dpop4j.settings.NonceSecret;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
@@ -56,22 +54,12 @@ class StartupWarningsTest {
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
-        DPoPSettings settings = DPoPSettings.builder()
-                .publicBaseUris(config.getOptionalValues("quarkus.dpop.public-base-uris", String.class)
-                        .orElse(List.of()))
-                .nonceMode(config.getOptionalValue("quarkus.dpop.nonce.mode", NonceMode.class)
-                        .orElse(NonceMode.DISABLED))
-                .replayRedisUri(config.getOptionalValue("quarkus.dpop.replay.redis.uri", String.class)
-                        .orElse(null))
-                .nonceSecrets(config.getOptionalValues("quarkus.dpop.nonce.secrets", String.class)
-                        .orElse(List.of()))
-                .build();
+        DPoPSettings settings = DPoPSettings.read(new DPoPConfiguration(config), "application");
         DPoPProducer producer = new DPoPProducer();
         DPoPNonceProvider nonces = hasOwnProvider ? OWN : producer.nonceProvider(settings);
         ReplayStore replayStore =
                 values.containsKey("own-store") ? (key, expiry) -> true : producer.replayStore(settings);
-        ResourceServer server =
-                new ResourceServer(settings, new ProofVerifier(settings, nonces, replayStore, Clock.systemUTC()));
+        ResourceServer server = ResourceServer.of(settings, nonces, replayStore, Clock.systemUTC());
         ApplicationTraits traits = new ApplicationTraits(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");

@@ -25,8 +25,8 @@ class BadNonceSecretTest {
                 String message = Causes.message(failure, "ConfigurationException");
                 assertTrue(
                         message.startsWith(
-                                "quarkus.dpop.nonce.secrets = 'secret 2 of 2: 11 octets' cannot be used. Use at"
-                                        + " least 32 random octets in base64"),
+                                "quarkus.dpop.nonce.secrets = 'secret 2 of 2: 11 bytes' cannot be used. Use at"
+                                        + " least 32 random bytes in base64"),
                         message);
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace, true));

@@ -24,6 +24,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,8 @@ import org.dpop4j.DPoPRequired;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.SettingSource;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Resources of every execution model; all of them answer the thumbprint of the caller's key. */
@@ -227,7 +230,8 @@ public final class ExecutionModels {
         static final AtomicInteger USES = new AtomicInteger();
         static final AtomicInteger USES_ON_EVENT_LOOP = new AtomicInteger();
 
-        private final ReplayStore store = new InMemoryReplayStore(10_000, 10_000, Clock.systemUTC());
+        private final ReplayStore store = new InMemoryReplayStore(
+                DPoPSettings.read(SettingSource.of("", Map.of()), "application"), Clock.systemUTC());
 
         @Override
         public boolean firstUse(ReplayKey key, Instant expiry) {

@@ -3,10 +3,13 @@ package org.dpop4j.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.SettingSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,13 +35,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class InMemoryStoreBenchmark {
     private static final int LIVE = 1_000_000;
     private static final int CLIENTS = 1_000;
-    private static final int MOST = 40_000_000;
+    private static final String MOST = "40000000";
 
     private final AtomicLong nextCaller = new AtomicLong();
     private InMemoryReplayStore store = newStore();
 
     private static InMemoryReplayStore newStore() {
-        return new InMemoryReplayStore(MOST, MOST, Clock.systemUTC());
+        DPoPSettings settings = DPoPSettings.read(
+                SettingSource.of("", Map.of("replay.max-entries", MOST, "replay.max-entries-per-key", MOST)), "orders");
+        return new InMemoryReplayStore(settings, Clock.systemUTC());
     }
 
     private static void fill(InMemoryReplayStore store, Instant expiry) {

@@ -8,17 +8,19 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.dpop4j.settings.DPoPSettings;
-import org.dpop4j.proof.NonceDemand;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.settings.NonceSecret;
-import org.dpop4j.proof.Outcome;
-import org.dpop4j.proof.ProofVerifier;
-import org.dpop4j.proof.ProtectedRequest;
 import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.TargetUri;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.proof.NonceDemand;
+import org.dpop4j.proof.Outcome;
+import org.dpop4j.proof.ProofVerifier;
+import org.dpop4j.proof.ProtectedRequest;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.NonceSecret;
+import org.dpop4j.settings.SettingSource;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestProof;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,7 +53,10 @@ public class VerifierBenchmark {
     private final HmacNonceProvider nonces =
             new HmacNonceProvider(List.of(NonceSecret.random()), Duration.ofMinutes(5), "orders");
     private final ProofVerifier verifier = new ProofVerifier(
-            DPoPSettings.builder().cryptoProvider("jdk").build(), nonces, (replayKey, expiry) -> true, noon);
+            DPoPSettings.read(SettingSource.of("", Map.of("crypto.provider", "jdk")), "orders"),
+            nonces,
+            (replayKey, expiry) -> true,
+            noon);
     private final String proof = proof().serialize();
     private final ProtectedRequest request = request(proof, NonceDemand.NONE);
     private final ProtectedRequest requestWithNonce = request(

@@ -25,24 +25,23 @@ public final class PublicBaseUri {
      * slash at the end means nothing.
      *
      * @throws IllegalArgumentException when it is not an absolute {@code https} or {@code http} URI, or has userinfo, a
-     *     query or a fragment; the message is for operators and tells what to write
+     *     query or a fragment; the message tells operators what to write, without full stop
      */
     public static PublicBaseUri parse(String value) {
         if (value.indexOf('?') >= 0 || value.indexOf('#') >= 0) {
-            throw new IllegalArgumentException("The public base URI '" + value
-                    + "' has a query or a fragment; leave out everything from the first '?' or '#'");
+            throw new IllegalArgumentException(
+                    "It has a query or a fragment; leave out everything from the first '?' or '#'");
         }
         TargetUri base = TargetUri.parse(value)
-                .orElseThrow(() -> new IllegalArgumentException("The public base URI '" + value
-                        + "' is not usable; write scheme, host, optional port and optional path prefix, without user"
-                        + " name, such as https://api.example or https://gateway.example:8443/orders"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "It is no https or http URI; write scheme, host, optional port and optional path prefix, without"
+                                + " user name, such as https://api.example or https://gateway.example:8443/orders"));
         String text = base.toString();
         if (text.endsWith("/")) {
             text = text.substring(0, text.length() - 1);
         }
         if (text.endsWith("/")) {
-            throw new IllegalArgumentException(
-                    "The public base URI '" + value + "' ends with more than one slash; leave them out");
+            throw new IllegalArgumentException("It ends with more than one slash; leave them out");
         }
         return new PublicBaseUri(base, text);
     }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignatureVerifier {
     private static final System.Logger LOG = System.getLogger("org.dpop4j");
-    public static final String AUTO = "auto";
+    static final String AUTO = "auto";
     static final String JDK = "jdk";
     private static final int ED25519_SIGNATURE_OCTETS = 64;
 
@@ -53,9 +53,19 @@ public final class SignatureVerifier {
                 System.Logger.Level.DEBUG, "{0} verifies {1} proofs", provider.getName(), algorithm.joseName()));
     }
 
+    /** @throws InvalidSettingException when the named provider is not registered or cannot verify one of the algorithms */
+    public static SignatureVerifier with(DPoPSettings settings) {
+        try {
+            return with(settings.cryptoProvider(), settings.algorithms());
+        } catch (IllegalArgumentException e) {
+            throw settings.unusable(DPoPSettings.CRYPTO_PROVIDER, String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * @param setting {@code auto}, {@code jdk}, or the name of a registered provider
-     * @throws InvalidSettingException when the named provider is not registered or cannot verify one of the algorithms
+     * @throws IllegalArgumentException when the named provider is not registered or cannot verify one of the algorithms;
+     *     the message says what to set instead, without full stop
      */
     public static SignatureVerifier with(String setting, Set<ProofAlgorithm> algorithms) {
         return switch (setting) {
@@ -81,21 +91,15 @@ public final class SignatureVerifier {
     private static SignatureVerifier named(String name, Set<ProofAlgorithm> algorithms) {
         Provider provider = Security.getProvider(name);
         if (provider == null) {
-            throw new InvalidSettingException(
-                    DPoPSettings.CRYPTO_PROVIDER,
-                    name,
-                    "Use auto, jdk, or the name of a provider that the JVM has registered");
+            throw new IllegalArgumentException("Use auto, jdk, or the name of a provider that the JVM has registered");
         }
         Map<ProofAlgorithm, Provider> providers = new EnumMap<>(ProofAlgorithm.class);
         Map<String, KeyPair> made = new HashMap<>();
         for (ProofAlgorithm algorithm : algorithms) {
             if (!isHealthy(provider, algorithm, made)) {
-                throw new InvalidSettingException(
-                        DPoPSettings.CRYPTO_PROVIDER,
-                        name,
-                        "It does not verify " + algorithm.joseName()
-                                + " signatures correctly; take that algorithm out of " + DPoPSettings.ALGORITHMS
-                                + " or use jdk");
+                throw new IllegalArgumentException("It does not verify " + algorithm.joseName()
+                        + " signatures correctly; take that algorithm out of " + DPoPSettings.ALGORITHMS
+                        + " or use jdk");
             }
             providers.put(algorithm, provider);
         }

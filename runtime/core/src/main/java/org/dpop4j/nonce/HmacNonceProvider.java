@@ -17,14 +17,15 @@ import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.NonceRequest;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.NonceVerdict.Refused;
+import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.NonceSecret;
 
 /**
  * Nonces that carry their own time under a MAC, so that nothing has to be stored and every node that has the secret knows
  * them at once.
  *
- * <p>A nonce is base64url of 60 octets: a version (1), the secret's key id (4), the time of issue in seconds of the epoch
- * (8, big endian), random octets (15), and HMAC-SHA-256 (32) over all of that and the audience. The audience keeps nonces of
+ * <p>A nonce is base64url of 60 bytes: a version (1), the secret's key id (4), the time of issue in seconds of the epoch
+ * (8, big endian), random bytes (15), and HMAC-SHA-256 (32) over all of that and the audience. The audience keeps nonces of
  * resource servers apart that share a secret.
  *
  * <p>A nonce is good for its lifetime and for any number of proofs of any key. It is also good when it was issued up to
@@ -39,11 +40,11 @@ import org.dpop4j.settings.NonceSecret;
  */
 public final class HmacNonceProvider implements DPoPNonceProvider {
     private static final byte VERSION = 1;
-    private static final int RANDOM_OCTETS = 15;
-    private static final int SIGNED_OCTETS = 1 + Integer.BYTES + Long.BYTES + RANDOM_OCTETS;
-    private static final int MAC_OCTETS = 32;
-    private static final int OCTETS = SIGNED_OCTETS + MAC_OCTETS;
-    private static final int CHARS = OCTETS / 3 * 4;
+    private static final int RANDOM_BYTES = 15;
+    private static final int SIGNED_BYTES = 1 + Integer.BYTES + Long.BYTES + RANDOM_BYTES;
+    private static final int MAC_BYTES = 32;
+    private static final int BYTES = SIGNED_BYTES + MAC_BYTES;
+    private static final int CHARS = BYTES / 3 * 4;
     private static final long NODE_SKEW_SECONDS = 30;
     private static final String HMAC = "HmacSHA256";
 
@@ -66,33 +67,40 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
         this.audience = audience.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The default of a server: with the configured secrets, or else one of this start, which no other node knows. */
+    public static HmacNonceProvider of(DPoPSettings settings) {
+        List<NonceSecret> secrets =
+                settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
+        return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
+    }
+
     @Override
     public String issue(NonceRequest request) {
-        byte[] randomOctets = new byte[RANDOM_OCTETS];
-        random.nextBytes(randomOctets);
+        byte[] randomBytes = new byte[RANDOM_BYTES];
+        random.nextBytes(randomBytes);
         Key signing = keys.get(0);
-        byte[] nonce = new byte[OCTETS];
+        byte[] nonce = new byte[BYTES];
         ByteBuffer.wrap(nonce)
                 .put(VERSION)
                 .putInt(signing.id)
                 .putLong(request.now().getEpochSecond())
-                .put(randomOctets);
-        System.arraycopy(mac(signing, nonce), 0, nonce, SIGNED_OCTETS, MAC_OCTETS);
+                .put(randomBytes);
+        System.arraycopy(mac(signing, nonce), 0, nonce, SIGNED_BYTES, MAC_BYTES);
         return Base64.getUrlEncoder().encodeToString(nonce);
     }
 
     @Override
     public NonceVerdict check(String nonce, NonceRequest request) {
-        byte[] octets = decode(nonce);
-        if (octets.length != OCTETS || octets[0] != VERSION) {
+        byte[] bytes = decode(nonce);
+        if (bytes.length != BYTES || bytes[0] != VERSION) {
             return Refused.UNKNOWN;
         }
-        ByteBuffer fields = ByteBuffer.wrap(octets, 1, SIGNED_OCTETS - 1);
+        ByteBuffer fields = ByteBuffer.wrap(bytes, 1, SIGNED_BYTES - 1);
         int keyId = fields.getInt();
         long issuedAt = fields.getLong();
         for (int i = 0; i < keys.size(); i++) {
             Key key = keys.get(i);
-            if (key.id == keyId && isAuthentic(octets, key)) {
+            if (key.id == keyId && isAuthentic(bytes, key)) {
                 return verdict(issuedAt, request.now(), i == 0);
             }
         }
@@ -124,19 +132,19 @@ public final class HmacNonceProvider implements DPoPNonceProvider {
     }
 
     private boolean isAuthentic(byte[] nonce, Key key) {
-        return MessageDigest.isEqual(mac(key, nonce), Arrays.copyOfRange(nonce, SIGNED_OCTETS, OCTETS));
+        return MessageDigest.isEqual(mac(key, nonce), Arrays.copyOfRange(nonce, SIGNED_BYTES, BYTES));
     }
 
     private byte[] mac(Key key, byte[] nonce) {
         Mac mac = key.mac();
-        mac.update(nonce, 0, SIGNED_OCTETS);
+        mac.update(nonce, 0, SIGNED_BYTES);
         return mac.doFinal(audience);
     }
 
     /** What is derived from one secret, so that its other uses, if there are any, share no MAC with this one. */
     private record Key(int id, SecretKeySpec macKey) {
         static Key of(NonceSecret secret) {
-            SecretKeySpec master = new SecretKeySpec(secret.octets(), HMAC);
+            SecretKeySpec master = new SecretKeySpec(secret.bytes(), HMAC);
             byte[] id = mac(master).doFinal("dpop4j nonce v1 key id".getBytes(StandardCharsets.US_ASCII));
             byte[] macKey = mac(master).doFinal("dpop4j nonce v1 mac".getBytes(StandardCharsets.US_ASCII));
             return new Key(ByteBuffer.wrap(id).getInt(), new SecretKeySpec(macKey, HMAC));

@@ -57,7 +57,7 @@ public final class ProofVerifier {
      */
     public ProofVerifier(DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore, Clock clock) {
         ClientKeyCache knownKeys = new ClientKeyCache(KNOWN_KEYS);
-        SignatureVerifier signatures = SignatureVerifier.with(settings.cryptoProvider(), settings.algorithms());
+        SignatureVerifier signatures = SignatureVerifier.with(settings);
         this.nonces = new Nonces(nonceProvider, new OutageReport("The nonce provider", clock));
         this.nonceCheck = new NonceCheck(nonces);
         this.parser = new ProofParser(settings.algorithms(), knownKeys); // items 1, 2, 4, 5, 7

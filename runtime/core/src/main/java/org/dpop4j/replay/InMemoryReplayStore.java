@@ -14,6 +14,7 @@ import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.settings.DPoPSettings;
 
 /**
  * Remembers used proofs in the memory of this node, up to a fixed number, and forgets none that is still live.
@@ -27,7 +28,7 @@ import org.dpop4j.ReplayStoreException.Reason;
  * store can cover: a wall clock that is set back <em>after</em> an entry has gone makes that proof fresh again.
  *
  * <p><b>Threading:</b> safe for any number of threads; entries are spread by client key over separately locked tables.
- * <b>Blocking:</b> only for such a lock. <b>Memory:</b> about 32 to 56 octets per live entry, in tables that grow and shrink
+ * <b>Blocking:</b> only for such a lock. <b>Memory:</b> about 32 to 56 bytes per live entry, in tables that grow and shrink
  * with use.
  *
  * <p>Several nodes with a store of this type each accept a proof once per node.
@@ -36,10 +37,9 @@ import org.dpop4j.ReplayStoreException.Reason;
  */
 public final class InMemoryReplayStore implements ReplayStore {
     private static final int SHARDS = 64;
-    private static final int MOST_ENTRIES = 1_000_000_000;
     private static final long LAST_EXPIRY_SECOND = 1L << 40;
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
-    private static final VarHandle LONG_IN_OCTETS =
+    private static final VarHandle LONG_IN_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private enum Attempt {
@@ -66,25 +66,17 @@ public final class InMemoryReplayStore implements ReplayStore {
     private long purgedTick = ReplayTable.NO_TICK;
     private long secondsUntilRoom;
 
-    /**
-     * @param maxEntries how many live entries the store holds at most; 1 to 1,000,000,000 inclusive
-     * @param maxEntriesPerKey how many of them one client key holds at most; 1 to {@code maxEntries} inclusive
-     * @param clock the clock by which proofs are judged
-     * @throws IllegalArgumentException when a number is out of its range
-     */
-    public InMemoryReplayStore(int maxEntries, int maxEntriesPerKey, Clock clock) {
-        this(maxEntries, maxEntriesPerKey, clock, System::nanoTime);
+    /** @param clock the clock by which proofs are judged */
+    public InMemoryReplayStore(DPoPSettings settings, Clock clock) {
+        this(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock, System::nanoTime);
     }
 
+    /**
+     * @param maxEntries how many live entries the store holds at most; {@link DPoPSettings#REPLAY_MAX_ENTRIES} has its
+     *     bounds
+     * @param maxEntriesPerKey how many of them one client key holds at most; 1 to {@code maxEntries} inclusive
+     */
     InMemoryReplayStore(int maxEntries, int maxEntriesPerKey, Clock clock, LongSupplier nanoTime) {
-        if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {
-            throw new IllegalArgumentException("replay.max-entries is " + maxEntries + "; set it to a number from 1 to "
-                    + MOST_ENTRIES + ", enough for all proofs of one acceptance window");
-        }
-        if (maxEntriesPerKey < 1 || maxEntriesPerKey > maxEntries) {
-            throw new IllegalArgumentException("replay.max-entries-per-key is " + maxEntriesPerKey
-                    + "; set it to a number from 1 to replay.max-entries, which is " + maxEntries);
-        }
         this.maxEntries = maxEntries;
         this.maxEntriesPerKey = maxEntriesPerKey;
         this.clock = clock;
@@ -100,8 +92,8 @@ public final class InMemoryReplayStore implements ReplayStore {
     @Override
     public boolean firstUse(ReplayKey key, Instant expiry) {
         byte[] digest = key.digest();
-        long high = (long) LONG_IN_OCTETS.get(digest, 0);
-        long low = (long) LONG_IN_OCTETS.get(digest, Long.BYTES);
+        long high = (long) LONG_IN_BYTES.get(digest, 0);
+        long low = (long) LONG_IN_BYTES.get(digest, Long.BYTES);
         if (high == 0) {
             high = 1; // 0 marks an empty slot
         }

@@ -2,7 +2,6 @@ package org.dpop4j.replay;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -10,7 +9,10 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
 
-/** Finds the {@link ReplayStore} that all nodes of an application share, where its module is on the class path. */
+/**
+ * Finds the {@link ReplayStore} that all nodes of an application share, where its module is on the class path, and makes
+ * the one in memory elsewhere.
+ */
 public final class SharedReplayStores {
     private static final String REDIS = "org.dpop4j:dpop4j-redis";
 
@@ -36,12 +38,12 @@ public final class SharedReplayStores {
     }
 
     /**
-     * Opens the store that is chosen; empty when none is.
+     * Opens the store that is chosen; the one in memory when none is.
      *
      * @throws InvalidSettingException when its module is missing, or the setting cannot be used
      * @throws IllegalStateException when more than one is chosen, or what the store needs is not there
      */
-    public static Optional<ReplayStore> open(DPoPSettings settings, Clock clock) {
+    public static ReplayStore open(DPoPSettings settings, Clock clock) {
         List<Provider> chosen = chosen(settings);
         if (chosen.size() > 1) {
             throw new IllegalStateException("More than one shared replay store is chosen: "
@@ -50,15 +52,17 @@ public final class SharedReplayStores {
         }
         if (chosen.isEmpty()) {
             if (settings.replayRedisUri().isPresent()) {
-                throw notUsable("The artifact " + REDIS
-                        + " is not on the class path. Add it to the application, or leave the key out");
+                throw settings.unusable(
+                        DPoPSettings.REPLAY_REDIS_URI,
+                        "The artifact " + REDIS
+                                + " is not on the class path. Add it to the application, or leave the key out");
             }
-            return Optional.empty();
+            return new InMemoryReplayStore(settings, clock);
         }
         try {
-            return Optional.of(chosen.get(0).open(settings, clock));
+            return chosen.get(0).open(settings, clock);
         } catch (IllegalArgumentException e) {
-            throw notUsable(String.valueOf(e.getMessage()));
+            throw settings.unusable(DPoPSettings.REPLAY_REDIS_URI, String.valueOf(e.getMessage()));
         }
     }
 
@@ -78,10 +82,5 @@ public final class SharedReplayStores {
         } catch (ServiceConfigurationError e) {
             throw new IllegalStateException("A module with a replay store cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    /** Without the value, which may hold a password. */
-    private static InvalidSettingException notUsable(String remedy) {
-        return new InvalidSettingException(DPoPSettings.REPLAY_REDIS_URI, "...", remedy);
     }
 }

@@ -1,20 +1,26 @@
 package org.dpop4j.server;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.Rejection;
+import org.dpop4j.ReplayStore;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.PublicBaseUri;
 import org.dpop4j.http.RequestTarget;
 import org.dpop4j.http.TargetUri;
+import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.proof.NonceDemand;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.proof.ProtectedRequest;
+import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
 
 /**
  * Decides what a request's token, scheme and proof add up to: RFC 9449 sections 7.1 and 7.2, and section 4.3 by way of
@@ -36,6 +42,17 @@ public final class ResourceServer {
     public ResourceServer(DPoPSettings settings, ProofVerifier verifier) {
         this.settings = settings;
         this.verifier = verifier;
+    }
+
+    /**
+     * For all servers: the rule book with what the application supplies, or else the defaults, {@link HmacNonceProvider#of}
+     * and {@link SharedReplayStores#open}.
+     *
+     * @throws InvalidSettingException when the configured crypto provider cannot be used
+     */
+    public static ResourceServer of(
+            DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore, Clock clock) {
+        return new ResourceServer(settings, new ProofVerifier(settings, nonceProvider, replayStore, clock));
     }
 
     /** What was configured. */

@@ -1,126 +1,191 @@
 package org.dpop4j.settings;
 
+import static org.dpop4j.settings.SettingType.anyText;
+import static org.dpop4j.settings.SettingType.listOf;
+import static org.dpop4j.settings.SettingType.number;
+import static org.dpop4j.settings.SettingType.oneOf;
+import static org.dpop4j.settings.SettingType.text;
+import static org.dpop4j.settings.SettingType.time;
+import static org.dpop4j.settings.SettingType.wholeSeconds;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.http.PublicBaseUri;
-import org.dpop4j.jose.SignatureVerifier;
-import org.jspecify.annotations.Nullable;
+import org.dpop4j.settings.Setting.Unusable;
 
 /**
- * All settings, validated. Immutable.
+ * The table of all settings, and what an application has set, validated. Immutable.
  *
- * <p>{@link #builder()} takes the values as they stand in a configuration file, so that every server reports the same
- * fault in the same words.
+ * <p>The table says everything about a key once: its name, type, default, bounds, remedy, and what it is for. Every server
+ * reads its configuration by it, so that all report the same fault in the same words.
  */
 public final class DPoPSettings {
-    public static final String ALGORITHMS = "algorithms";
-    public static final String CRYPTO_PROVIDER = "crypto.provider";
-    private static final String REPLAY_MAX_ENTRIES = "replay.max-entries";
-    private static final String REPLAY_MAX_ENTRIES_PER_KEY = "replay.max-entries-per-key";
-    private static final String REPLAY_NAMESPACE = "replay.namespace";
-    public static final String REPLAY_REDIS_URI = "replay.redis.uri";
-    private static final String REPLAY_REDIS_TIMEOUT = "replay.redis.timeout";
-    private static final Duration LONGEST_REDIS_TIMEOUT = Duration.ofMinutes(1);
-    private static final String NONCE_LIFETIME = "nonce.lifetime";
-    public static final String NONCE_SECRETS = "nonce.secrets";
-    public static final String PUBLIC_BASE_URIS = "public-base-uris";
-    private static final String REALM = "realm";
-    /** 28 GB of entries: whoever needs more needs a shared store. */
-    private static final int MOST_REPLAY_ENTRIES = 1_000_000_000;
+    private static final int MOST_REPLAY_ENTRIES = 1_000_000_000; // 28 GB: whoever needs more needs a shared store
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
 
-    private final DPoPMode mode;
-    private final Set<ProofAlgorithm> algorithms;
+    public static final Setting<DPoPMode> MODE = add(Setting.of(
+                    "mode",
+                    oneOf(DPoPMode.class),
+                    "What an endpoint without `@DPoPRequired` or `@DPoPOptional` demands.")
+            .byDefault("optional"));
+
+    public static final Setting<Set<ProofAlgorithm>> ALGORITHMS = add(Setting.of(
+                    "algorithms",
+                    new SettingType<>(true, ProofAlgorithm::parse),
+                    "The accepted proof algorithms, in the order in which challenges name them.")
+            .byDefault("ES256,ES384,ES512,PS256,PS384,PS512,RS256,EdDSA,Ed25519"));
+
+    public static final Setting<Duration> MAX_AGE = add(Setting.of(
+                    "proof.max-age",
+                    wholeSeconds("PT1S", "PT1H"),
+                    "How old a proof may be by its `iat`, in whole seconds, at most one hour.")
+            .byDefault("PT60S"));
+
+    public static final Setting<Duration> FUTURE_SKEW = add(Setting.of(
+                    "proof.future-skew",
+                    wholeSeconds("PT0S", "PT1H"),
+                    "How far ahead of this server's clock the `iat` of a proof may be, in whole seconds, at most one hour.")
+            .byDefault("PT30S"));
+
+    public static final Setting<NonceMode> NONCE_MODE = add(Setting.of(
+                    "nonce.mode",
+                    oneOf(NonceMode.class),
+                    "Whether proofs need a nonce of this server: `disabled`, or `required` for every proof.")
+            .byDefault("disabled"));
+
+    public static final Setting<Duration> NONCE_LIFETIME = add(Setting.of(
+                    "nonce.lifetime",
+                    wholeSeconds("PT1S", "PT1H"),
+                    "How long a nonce is good, in whole seconds, at most one hour.")
+            .byDefault("PT5M"));
+
+    public static final Setting<List<NonceSecret>> NONCE_SECRETS = add(Setting.of(
+                    "nonce.secrets",
+                    listOf(DPoPSettings::nonceSecret),
+                    "The secrets that nonces are made with: at least 32 random bytes each, in base64, the same on all nodes.")
+            .secret());
+
+    public static final Setting<Integer> REPLAY_MAX_ENTRIES = add(Setting.of(
+                    "replay.max-entries",
+                    number(1, MOST_REPLAY_ENTRIES),
+                    "How many used proofs the in-memory store remembers at a time.")
+            .byDefault("1000000"));
+
+    public static final Setting<Integer> REPLAY_MAX_ENTRIES_PER_KEY = add(Setting.of(
+            "replay.max-entries-per-key", number(1, MOST_REPLAY_ENTRIES), "How many of them one client key may fill."));
+
+    public static final Setting<String> REPLAY_NAMESPACE = add(Setting.of(
+            "replay.namespace",
+            text(text -> !text.isBlank(), "Use a name that no other application has"),
+            "Separates applications that share one replay store; the same on all nodes of one application."));
+
+    /** Here, and not in dpop4j-redis: where that is missing, somebody has to know what is missing. */
+    public static final Setting<String> REPLAY_REDIS_URI = add(Setting.of(
+                    "replay.redis.uri",
+                    text(
+                            text -> !text.isBlank(),
+                            "Use a URI such as rediss://redis.example:6379, or leave the key out"),
+                    "Where Redis or Valkey is; needs `dpop4j-redis` on the class path.")
+            .secret());
+
+    public static final Setting<Duration> REPLAY_REDIS_TIMEOUT = add(Setting.of(
+                    "replay.redis.timeout",
+                    time("PT0.001S", "PT1M"),
+                    "How long to wait for a connection, and for an answer, at most one minute.")
+            .byDefault("PT1S"));
+
+    public static final Setting<List<PublicBaseUri>> PUBLIC_BASE_URIS = add(
+            Setting.of(
+                    "public-base-uris",
+                    listOf(DPoPSettings::publicBaseUri),
+                    "The URIs under which clients know this API: scheme, authority, and a path prefix where a gateway strips one."));
+
+    public static final Setting<String> CRYPTO_PROVIDER =
+            add(Setting.of("crypto.provider", anyText(), "Which JCA provider verifies proofs.")
+                    .byDefault("auto"));
+
+    public static final Setting<String> REALM = add(Setting.of(
+            "realm",
+            text(
+                    text -> !text.isBlank() && isQuotable(text),
+                    "Use printable ASCII without quotation mark and backslash, or leave the key out"),
+            "The realm that challenges name."));
+
+    private final String prefix;
+    private final String applicationName;
+    private final Map<Setting<?>, Configured<?>> values = new HashMap<>();
     private final FreshnessWindow freshness;
-    private final NonceMode nonceMode;
-    private final Duration nonceLifetime;
-    private final List<NonceSecret> nonceSecrets;
-    private final int replayMaxEntries;
-    private final int replayMaxEntriesPerKey;
-    private final String replayNamespace;
-    private final @Nullable String replayRedisUri;
-    private final Duration replayRedisTimeout;
-    private final List<PublicBaseUri> publicBaseUris;
-    private final String cryptoProvider;
-    private final @Nullable String realm;
 
-    private DPoPSettings(Builder builder) {
-        this.mode = builder.mode;
-        this.algorithms = ProofAlgorithm.parse(builder.algorithms);
-        this.freshness = new FreshnessWindow(builder.maxAge, builder.futureSkew);
-        this.nonceMode = builder.nonceMode;
-        this.nonceLifetime = builder.nonceLifetime;
-        FreshnessWindow.requireWindow(NONCE_LIFETIME, nonceLifetime);
-        this.nonceSecrets = nonceSecrets(builder.nonceSecrets);
-        this.replayMaxEntries = builder.replayMaxEntries;
-        if (replayMaxEntries < 1 || replayMaxEntries > MOST_REPLAY_ENTRIES) {
-            throw new InvalidSettingException(
-                    REPLAY_MAX_ENTRIES, replayMaxEntries, "Use a number from 1 to " + MOST_REPLAY_ENTRIES);
+    private DPoPSettings(SettingSource source, String applicationName) {
+        this.prefix = source.prefix();
+        this.applicationName = applicationName;
+        for (Setting<?> setting : TABLE) {
+            read(setting, source);
         }
-        this.replayMaxEntriesPerKey = builder.replayMaxEntriesPerKey == null
-                ? Math.max(1, replayMaxEntries / 8)
-                : builder.replayMaxEntriesPerKey;
-        if (replayMaxEntriesPerKey < 1 || replayMaxEntriesPerKey > replayMaxEntries) {
-            throw new InvalidSettingException(
+        this.freshness = new FreshnessWindow(get(MAX_AGE), get(FUTURE_SKEW));
+        if (replayMaxEntriesPerKey() > replayMaxEntries()) {
+            throw unusable(
                     REPLAY_MAX_ENTRIES_PER_KEY,
-                    replayMaxEntriesPerKey,
-                    "Use 1 or more, and not more than " + REPLAY_MAX_ENTRIES);
-        }
-        this.replayNamespace = builder.replayNamespace;
-        if (replayNamespace.isBlank()) {
-            throw new InvalidSettingException(
-                    REPLAY_NAMESPACE, replayNamespace, "Use a name that no other application has");
-        }
-        this.replayRedisUri = builder.replayRedisUri;
-        if (replayRedisUri != null && replayRedisUri.isBlank()) {
-            throw new InvalidSettingException(
-                    REPLAY_REDIS_URI,
-                    replayRedisUri,
-                    "Use a URI such as rediss://redis.example:6379, or leave the key out");
-        }
-        this.replayRedisTimeout = builder.replayRedisTimeout;
-        if (replayRedisTimeout.compareTo(Duration.ofMillis(1)) < 0
-                || replayRedisTimeout.compareTo(LONGEST_REDIS_TIMEOUT) > 0) {
-            throw new InvalidSettingException(
-                    REPLAY_REDIS_TIMEOUT, replayRedisTimeout, "Use a time from PT0.001S to " + LONGEST_REDIS_TIMEOUT);
-        }
-        this.publicBaseUris =
-                builder.publicBaseUris.stream().map(DPoPSettings::publicBaseUri).toList();
-        this.cryptoProvider = builder.cryptoProvider;
-        this.realm = builder.realm;
-        if (realm != null && (realm.isBlank() || !isQuotable(realm))) {
-            throw new InvalidSettingException(
-                    REALM, realm, "Use printable ASCII without quotation mark and backslash, or leave the key out");
+                    "Use a whole number from 1 to " + name(REPLAY_MAX_ENTRIES) + ", which is " + replayMaxEntries());
         }
     }
 
-    private static List<NonceSecret> nonceSecrets(List<String> values) {
-        List<NonceSecret> secrets = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            try {
-                secrets.add(NonceSecret.parse(values.get(i)));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(
-                        NONCE_SECRETS,
-                        "secret " + (i + 1) + " of " + values.size() + ": " + e.getMessage(),
-                        "Use at least 32 random octets in base64, such as openssl rand -base64 32 prints, the same on all"
-                                + " nodes");
-            }
-        }
-        return List.copyOf(secrets);
+    private static <T> Setting<T> add(Setting<T> setting) {
+        TABLE.add(setting);
+        return setting;
     }
 
-    private static PublicBaseUri publicBaseUri(String value) {
+    /** All settings. */
+    public static List<Setting<?>> table() {
+        return Collections.unmodifiableList(TABLE);
+    }
+
+    /**
+     * Reads what an application has set.
+     *
+     * @param applicationName the default of {@code replay.namespace}
+     * @throws InvalidSettingException for the first value that must not be used, and for a key that nobody knows
+     */
+    public static DPoPSettings read(SettingSource source, String applicationName) {
+        SettingNames.requireKnown(source);
+        return new DPoPSettings(source, applicationName);
+    }
+
+    private <T> void read(Setting<T> setting, SettingSource source) {
+        Optional<String> text = source.text(name(setting));
+        Optional<List<String>> items = setting.isList() ? source.items(name(setting)) : text.map(List::of);
+        String shown = setting.isSecret() ? "..." : text.or(setting::byDefault).orElse("");
         try {
-            return PublicBaseUri.parse(value);
+            items.map(setting::parse)
+                    .or(() -> setting.byDefault().map(setting::parse))
+                    .ifPresent(value -> values.put(setting, new Configured<>(value, shown)));
+        } catch (Unusable e) {
+            throw new InvalidSettingException(name(setting), e.shown() == null ? shown : e.shown(), e.remedy());
+        }
+    }
+
+    private static NonceSecret nonceSecret(String text, int number, int ofHowMany) {
+        try {
+            return NonceSecret.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(
-                    PUBLIC_BASE_URIS,
-                    value,
-                    "Use the scheme, authority and optional path prefix under which clients know this API, such as"
-                            + " https://api.example or https://example.org/orders, without query and fragment");
+            throw new Unusable(
+                    "secret " + number + " of " + ofHowMany + ": " + e.getMessage(),
+                    "Use at least 32 random bytes in base64, such as openssl rand -base64 32 prints, the same on all"
+                            + " nodes");
+        }
+    }
+
+    private static PublicBaseUri publicBaseUri(String text, int number, int ofHowMany) {
+        try {
+            return PublicBaseUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable(text, String.valueOf(e.getMessage()));
         }
     }
 
@@ -129,19 +194,42 @@ public final class DPoPSettings {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
     }
 
-    /** A builder that holds the defaults. */
-    public static Builder builder() {
-        return new Builder();
+    /** The full key, as the user writes it. */
+    public String name(Setting<?> setting) {
+        return prefix + setting.key();
+    }
+
+    /**
+     * To be thrown where a value turns out to be unusable later.
+     *
+     * @param remedy a sentence that says what to write instead, without full stop
+     */
+    public InvalidSettingException unusable(Setting<?> setting, String remedy) {
+        Configured<?> configured = values.get(setting);
+        return new InvalidSettingException(name(setting), configured == null ? "" : configured.shown(), remedy);
+    }
+
+    /** The value of a setting without default; empty where it is not set. */
+    // The table's own reading has put it there.
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> find(Setting<T> setting) {
+        Configured<?> configured = values.get(setting);
+        return configured == null ? Optional.empty() : Optional.of((T) configured.value());
+    }
+
+    /** The value of a setting with a default. */
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow();
     }
 
     /** What an endpoint without an annotation demands. */
     public DPoPMode mode() {
-        return mode;
+        return get(MODE);
     }
 
     /** The accepted proof algorithms in the order in which challenges name them; not empty, immutable. */
     public Set<ProofAlgorithm> algorithms() {
-        return algorithms;
+        return get(ALGORITHMS);
     }
 
     /** The acceptable window for {@code iat}. */
@@ -151,173 +239,59 @@ public final class DPoPSettings {
 
     /** Whether proofs need a nonce at endpoints that say nothing about it. */
     public NonceMode nonceMode() {
-        return nonceMode;
+        return get(NONCE_MODE);
     }
 
     /** How long a nonce is good; whole seconds, 1 second to 1 hour. */
     public Duration nonceLifetime() {
-        return nonceLifetime;
+        return get(NONCE_LIFETIME);
     }
 
     /** What nonces are made with: the first signs, all verify. Empty when none is configured. */
     public List<NonceSecret> nonceSecrets() {
-        return nonceSecrets;
+        return find(NONCE_SECRETS).orElse(List.of());
     }
 
     /** How many live entries the in-memory replay store holds; at least 1. */
     public int replayMaxEntries() {
-        return replayMaxEntries;
+        return get(REPLAY_MAX_ENTRIES);
     }
 
-    /** How many live entries one client key may fill; at least 1. */
+    /** How many live entries one client key may fill; at least 1, by default an eighth of all. */
     public int replayMaxEntriesPerKey() {
-        return replayMaxEntriesPerKey;
+        return find(REPLAY_MAX_ENTRIES_PER_KEY).orElseGet(() -> Math.max(1, replayMaxEntries() / 8));
     }
 
     /** Separates applications that share one replay store; not blank. */
     public String replayNamespace() {
-        return replayNamespace;
+        return find(REPLAY_NAMESPACE).orElse(applicationName);
     }
 
     /** Where the shared replay store is; empty when none is configured. May hold a password: do not print it. */
     public Optional<String> replayRedisUri() {
-        return Optional.ofNullable(replayRedisUri);
+        return find(REPLAY_REDIS_URI);
     }
 
-    /** How long to wait for an answer of the shared replay store; 1 millisecond to 1 minute. */
+    /** How long to wait for the response of the shared replay store; 1 millisecond to 1 minute. */
     public Duration replayRedisTimeout() {
-        return replayRedisTimeout;
+        return get(REPLAY_REDIS_TIMEOUT);
     }
 
     /** The URIs under which clients know this API; empty when the request's own authority is believed. */
     public List<PublicBaseUri> publicBaseUris() {
-        return publicBaseUris;
+        return find(PUBLIC_BASE_URIS).orElse(List.of());
     }
 
     /** {@code auto}, {@code jdk}, or the name of a JCA provider. */
     public String cryptoProvider() {
-        return cryptoProvider;
+        return get(CRYPTO_PROVIDER);
     }
 
     /** The configured realm of challenges; printable ASCII. */
     public Optional<String> realm() {
-        return Optional.ofNullable(realm);
+        return find(REALM);
     }
 
-    /** Collects raw values. Not thread-safe. */
-    public static final class Builder {
-        private DPoPMode mode = DPoPMode.OPTIONAL;
-        private List<String> algorithms =
-                List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "EdDSA", "Ed25519");
-        private Duration maxAge = Duration.ofSeconds(60);
-        private Duration futureSkew = Duration.ofSeconds(30);
-        private NonceMode nonceMode = NonceMode.DISABLED;
-        private Duration nonceLifetime = Duration.ofMinutes(5);
-        private List<String> nonceSecrets = List.of();
-        private int replayMaxEntries = 1_000_000;
-        private @Nullable Integer replayMaxEntriesPerKey;
-        private String replayNamespace = "application";
-        private @Nullable String replayRedisUri;
-        private Duration replayRedisTimeout = Duration.ofSeconds(1);
-        private List<String> publicBaseUris = List.of();
-        private String cryptoProvider = SignatureVerifier.AUTO;
-        private @Nullable String realm;
-
-        private Builder() {}
-
-        /** {@code mode}; default {@link DPoPMode#OPTIONAL}. */
-        public Builder mode(DPoPMode value) {
-            this.mode = value;
-            return this;
-        }
-
-        /** {@code algorithms}; JWS names in order of preference, default all that {@link ProofAlgorithm} knows. */
-        public Builder algorithms(List<String> value) {
-            this.algorithms = value;
-            return this;
-        }
-
-        /** {@code proof.max-age}; default 60 seconds. */
-        public Builder maxAge(Duration value) {
-            this.maxAge = value;
-            return this;
-        }
-
-        /** {@code proof.future-skew}; default 30 seconds. */
-        public Builder futureSkew(Duration value) {
-            this.futureSkew = value;
-            return this;
-        }
-
-        /** {@code nonce.mode}; default {@link NonceMode#DISABLED}. */
-        public Builder nonceMode(NonceMode value) {
-            this.nonceMode = value;
-            return this;
-        }
-
-        /** {@code nonce.lifetime}; default 5 minutes. */
-        public Builder nonceLifetime(Duration value) {
-            this.nonceLifetime = value;
-            return this;
-        }
-
-        /** {@code nonce.secrets}, in base64 or base64url; default none. */
-        public Builder nonceSecrets(List<String> value) {
-            this.nonceSecrets = value;
-            return this;
-        }
-
-        /** {@code replay.max-entries}; default one million. */
-        public Builder replayMaxEntries(int value) {
-            this.replayMaxEntries = value;
-            return this;
-        }
-
-        /** {@code replay.max-entries-per-key}; null for the default, an eighth of {@code replay.max-entries}. */
-        public Builder replayMaxEntriesPerKey(@Nullable Integer value) {
-            this.replayMaxEntriesPerKey = value;
-            return this;
-        }
-
-        /** {@code replay.namespace}; glue passes the application's name as default. */
-        public Builder replayNamespace(String value) {
-            this.replayNamespace = value;
-            return this;
-        }
-
-        /** {@code replay.redis.uri}; null for none. */
-        public Builder replayRedisUri(@Nullable String value) {
-            this.replayRedisUri = value;
-            return this;
-        }
-
-        /** {@code replay.redis.timeout}; default 1 second. */
-        public Builder replayRedisTimeout(Duration value) {
-            this.replayRedisTimeout = value;
-            return this;
-        }
-
-        /** {@code public-base-uris}; default none. */
-        public Builder publicBaseUris(List<String> value) {
-            this.publicBaseUris = value;
-            return this;
-        }
-
-        /** {@code crypto.provider}; default {@code auto}. */
-        public Builder cryptoProvider(String value) {
-            this.cryptoProvider = value;
-            return this;
-        }
-
-        /** {@code realm}; null for none. */
-        public Builder realm(@Nullable String value) {
-            this.realm = value;
-            return this;
-        }
-
-        /** @throws InvalidSettingException for the first value that must not be used */
-        public DPoPSettings build() {
-            return new DPoPSettings(this);
-        }
-    }
+    /** @param shown what messages show for it */
+    private record Configured<T>(T value, String shown) {}
 }

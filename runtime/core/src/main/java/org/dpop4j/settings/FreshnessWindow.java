@@ -2,7 +2,6 @@ package org.dpop4j.settings;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The acceptable window for a proof's creation time. It decides both what is accepted and how long a used proof is
@@ -10,31 +9,11 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>Both ends are inclusive, and time is compared in whole seconds, as {@code iat} counts them.
  *
- * @param maxAge how old {@code iat} may be; whole seconds, 1 second to 1 hour
- * @param futureSkew how far ahead {@code iat} may be; whole seconds, 0 to 1 hour
+ * @param maxAge how old {@code iat} may be; {@link DPoPSettings#MAX_AGE} has its bounds
+ * @param futureSkew how far ahead {@code iat} may be; {@link DPoPSettings#FUTURE_SKEW} has its bounds
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
  */
 public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
-    private static final Duration LONGEST = Duration.ofHours(1);
-
-    public FreshnessWindow {
-        requireWindow("proof.max-age", maxAge);
-        if (futureSkew.isNegative() || futureSkew.compareTo(LONGEST) > 0 || !isWholeSeconds(futureSkew)) {
-            throw new InvalidSettingException("proof.future-skew", futureSkew, "Use whole seconds from PT0S to PT1H");
-        }
-    }
-
-    /** @throws InvalidSettingException unless the value is whole seconds, from 1 second to 1 hour */
-    static void requireWindow(String key, Duration value) {
-        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(LONGEST) > 0 || !isWholeSeconds(value)) {
-            throw new InvalidSettingException(key, value, "Use whole seconds from PT1S to PT1H");
-        }
-    }
-
-    private static boolean isWholeSeconds(Duration duration) {
-        return duration.equals(duration.truncatedTo(ChronoUnit.SECONDS));
-    }
-
     /** Whether a proof made at {@code iat} is too old at {@code now}; both in seconds of the epoch. */
     public boolean isTooOld(long iat, long now) {
         return now - iat > maxAge.toSeconds();

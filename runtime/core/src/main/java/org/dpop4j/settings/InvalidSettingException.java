@@ -1,9 +1,6 @@
 package org.dpop4j.settings;
 
-/**
- * A configuration value that must not be used; stops the start-up. Carries key, value and remedy, so that the message
- * can be completed with the prefix of the server's configuration ({@code dpop.}, {@code quarkus.dpop.}).
- */
+/** A configuration value that must not be used; stops the start-up. The message names key, value and remedy. */
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -12,28 +9,29 @@ public final class InvalidSettingException extends IllegalArgumentException {
     private final String remedy;
 
     /**
-     * @param key the key without prefix, such as {@code proof.max-age}
-     * @param value what was configured
+     * @param key the key as the user writes it, such as {@code quarkus.dpop.proof.max-age}
+     * @param value what was configured, as the user wrote it, or what may be shown of it
      * @param remedy a sentence that says what to write instead, without full stop
      */
-    public InvalidSettingException(String key, Object value, String remedy) {
-        super(sentence("", key, String.valueOf(value), remedy));
+    InvalidSettingException(String key, String value, String remedy) {
+        super(key + " = '" + value + "' cannot be used. " + remedy + ".");
         this.key = key;
-        this.value = String.valueOf(value);
+        this.value = value;
         this.remedy = remedy;
     }
 
-    /** The key without prefix. */
+    /** The key as the user writes it. */
     public String key() {
         return key;
     }
 
-    /** The message with the keys as the user wrote them. */
-    public String messageWithPrefix(String prefix) {
-        return sentence(prefix, key, value, remedy);
+    /** What was configured, as the user wrote it, or {@code ...}. */
+    public String value() {
+        return value;
     }
 
-    private static String sentence(String prefix, String key, String value, String remedy) {
-        return prefix + key + " = '" + value + "' cannot be used. " + remedy + ".";
+    /** What to write instead, without full stop. */
+    public String remedy() {
+        return remedy;
     }
 }

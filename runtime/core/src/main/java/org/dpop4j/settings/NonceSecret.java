@@ -5,44 +5,44 @@ import java.util.Base64;
 
 /** A secret that nonces are made with. Immutable; prints nothing of itself. */
 public final class NonceSecret {
-    private static final int MIN_OCTETS = 32;
+    private static final int MIN_BYTES = 32;
 
-    private final byte[] octets;
+    private final byte[] bytes;
 
-    private NonceSecret(byte[] octets) {
-        this.octets = octets;
+    private NonceSecret(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** A new one, for a single node. */
     public static NonceSecret random() {
-        byte[] octets = new byte[MIN_OCTETS];
-        new SecureRandom().nextBytes(octets);
-        return new NonceSecret(octets);
+        byte[] bytes = new byte[MIN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new NonceSecret(bytes);
     }
 
     /**
      * Reads a configured secret.
      *
-     * @param base64 at least 32 octets, in base64 or base64url, with or without padding
+     * @param base64 at least 32 bytes, in base64 or base64url, with or without padding
      * @throws IllegalArgumentException when it is something else; the message does not repeat it
      */
     public static NonceSecret parse(String base64) {
-        byte[] octets;
+        byte[] bytes;
         try {
-            octets = Base64.getDecoder().decode(base64.strip().replace('-', '+').replace('_', '/'));
+            bytes = Base64.getDecoder().decode(base64.strip().replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             // Without the cause, whose message may quote the secret.
             throw new IllegalArgumentException("not base64");
         }
-        if (octets.length < MIN_OCTETS) {
-            throw new IllegalArgumentException(octets.length + " octets");
+        if (bytes.length < MIN_BYTES) {
+            throw new IllegalArgumentException(bytes.length + " bytes");
         }
-        return new NonceSecret(octets);
+        return new NonceSecret(bytes);
     }
 
-    /** The octets; a copy, at least 32. */
-    public byte[] octets() {
-        return octets.clone();
+    /** The bytes; a copy, at least 32. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dpop4j.settings.Setting.Unusable;
 
 /**
  * The signature algorithms that a proof may use: registered, asymmetric, and regarded as secure.
@@ -49,21 +50,19 @@ public enum ProofAlgorithm {
     /**
      * The {@code algorithms} setting: names in order of preference, without repetition.
      *
-     * @throws InvalidSettingException when the list is empty or names something that is not accepted here
+     * @throws Unusable when the list is empty or names something that is not accepted here
      */
     static Set<ProofAlgorithm> parse(List<String> names) {
         Set<ProofAlgorithm> algorithms = new LinkedHashSet<>();
         for (String name : names) {
             algorithms.add(of(name.strip())
-                    .orElseThrow(() -> new InvalidSettingException(
-                            DPoPSettings.ALGORITHMS,
+                    .orElseThrow(() -> new Unusable(
                             name,
                             "Use names out of " + joinedNames(List.of(values()), ", ")
                                     + "; symmetric algorithms and none can never prove possession of a key")));
         }
         if (algorithms.isEmpty()) {
-            throw new InvalidSettingException(
-                    DPoPSettings.ALGORITHMS, "", "Name at least one of " + joinedNames(List.of(values()), ", "));
+            throw new Unusable("", "Name at least one of " + joinedNames(List.of(values()), ", "));
         }
         return Collections.unmodifiableSet(algorithms);
     }

@@ -94,7 +94,6 @@ class PublicBaseUriTest {
     void refusesToStartWithABadValue(String value) {
         String message = assertThrows(IllegalArgumentException.class, () -> PublicBaseUri.parse(value))
                 .getMessage();
-        assertTrue(message.contains("'" + value + "'"), message);
         assertTrue(message.contains(";"), "a remedy stands behind the fault: " + message);
     }
 

@@ -307,8 +307,8 @@ class HmacNonceProviderTest {
     @DisplayName("N-02: without configured secrets each start has another")
     void randomSecretsDiffer() {
         assertNotEquals(
-                Base64.getEncoder().encodeToString(NonceSecret.random().octets()),
-                Base64.getEncoder().encodeToString(NonceSecret.random().octets()));
+                Base64.getEncoder().encodeToString(NonceSecret.random().bytes()),
+                Base64.getEncoder().encodeToString(NonceSecret.random().bytes()));
         HmacNonceProvider one = new HmacNonceProvider(List.of(NonceSecret.random()), LIFETIME, "orders");
         assertEquals(Refused.UNKNOWN, check(one.issue(REQUEST)));
     }

@@ -14,6 +14,7 @@ import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,7 @@ class IatCheckTest {
                 return NOW;
             }
         };
-        DPoPSettings settings = DPoPSettings.builder().cryptoProvider("jdk").build();
+        DPoPSettings settings = new TestSettings().cryptoProvider("jdk").build();
         ReplayStore store = (key, expiry) -> {
             assertEquals(1, readings.get());
             return true;

@@ -21,8 +21,8 @@ import org.dpop4j.jose.JwkThumbprint;
 import org.dpop4j.jose.ProofJwk;
 import org.dpop4j.jose.Sha256;
 import org.dpop4j.jose.SignatureVerifier;
-import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.ProofAlgorithm;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +53,7 @@ class Rfc9449VectorsTest {
 
     private final TestClock clock = TestClock.at(Instant.ofEpochSecond(1_562_262_618));
     private final ProofVerifier verifier = new ProofVerifier(
-            DPoPSettings.builder().cryptoProvider("jdk").build(),
+            new TestSettings().cryptoProvider("jdk").build(),
             new Verifying().nonceProvider,
             new RecordingStore(),
             clock);

@@ -16,8 +16,8 @@ import org.dpop4j.http.ProofHeader;
 import org.dpop4j.http.TargetUri;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.nonce.HmacNonceProvider;
-import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.NonceSecret;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestClock;
 import org.dpop4j.test.TestNonce;
@@ -47,7 +47,7 @@ public final class Verifying {
     public DPoPNonceProvider nonceProvider =
             new HmacNonceProvider(List.of(NONCE_SECRET), NONCE_LIFETIME, "application");
     public NonceDemand nonceDemand = NonceDemand.NONE;
-    private UnaryOperator<DPoPSettings.Builder> settings = builder -> builder;
+    private UnaryOperator<TestSettings> settings = builder -> builder;
     private @Nullable ProofVerifier verifier;
 
     public static Verifying with(ClientKey key) {
@@ -57,8 +57,8 @@ public final class Verifying {
     }
 
     /** Changes settings; to be called before the first verification. */
-    public Verifying settings(UnaryOperator<DPoPSettings.Builder> change) {
-        UnaryOperator<DPoPSettings.Builder> before = settings;
+    public Verifying settings(UnaryOperator<TestSettings> change) {
+        UnaryOperator<TestSettings> before = settings;
         settings = builder -> change.apply(before.apply(builder));
         return this;
     }
@@ -66,7 +66,7 @@ public final class Verifying {
     /** The platform's own crypto unless a test says otherwise: looking for faster providers takes time. */
     public ProofVerifier verifier() {
         if (verifier == null) {
-            DPoPSettings.Builder builder = DPoPSettings.builder().cryptoProvider("jdk");
+            TestSettings builder = new TestSettings().cryptoProvider("jdk");
             verifier = new ProofVerifier(settings.apply(builder).build(), nonceProvider, replayStore, clock);
         }
         return verifier;
@@ -83,7 +83,7 @@ public final class Verifying {
 
     /** A good nonce for the default provider. */
     public TestNonce nonce() {
-        return TestNonce.with(NONCE_SECRET.octets()).audience("application").clock(clock);
+        return TestNonce.with(NONCE_SECRET.bytes()).audience("application").clock(clock);
     }
 
     public Outcome verify(TestProof proof) {

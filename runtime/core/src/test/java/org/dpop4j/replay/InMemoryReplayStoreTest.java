@@ -20,6 +20,7 @@ import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
+import org.dpop4j.settings.TestSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -465,40 +466,39 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
     }
 
     @Nested
-    class Arguments {
+    class Settings {
         private final Clock clock = Clock.systemUTC();
 
-        private String refusal(int maxEntries, int maxEntriesPerKey) {
-            return assertThrows(
-                            IllegalArgumentException.class,
-                            () -> new InMemoryReplayStore(maxEntries, maxEntriesPerKey, clock))
-                    .getMessage();
+        private InMemoryReplayStore store(int maxEntries, int maxEntriesPerKey) {
+            return new InMemoryReplayStore(
+                    new TestSettings()
+                            .replayMaxEntries(maxEntries)
+                            .replayMaxEntriesPerKey(maxEntriesPerKey)
+                            .build(),
+                    clock);
         }
 
         @Test
-        void nameTheSettingTheValueAndTheRemedy() {
-            assertEquals(
-                    "replay.max-entries is 0; set it to a number from 1 to 1000000000, "
-                            + "enough for all proofs of one acceptance window",
-                    refusal(0, 1));
-            assertEquals(
-                    "replay.max-entries-per-key is 0; set it to a number from 1 to replay.max-entries, which is 8",
-                    refusal(8, 0));
-        }
-
-        @Test
+        @DisplayName("Q-19: stores with the smallest and the largest numbers that settings can have")
         void areBoundedOnBothSides() {
-            assertTrue(refusal(Integer.MIN_VALUE, 1).startsWith("replay.max-entries is -2147483648;"));
-            assertTrue(refusal(1_000_000_001, 1).startsWith("replay.max-entries is 1000000001;"));
-            assertTrue(refusal(10, 11).startsWith("replay.max-entries-per-key is 11;"));
-            assertTrue(refusal(10, -1).startsWith("replay.max-entries-per-key is -1;"));
-            assertEquals(0, new InMemoryReplayStore(1, 1, clock).size());
-            assertEquals(0, new InMemoryReplayStore(1_000_000_000, 1_000_000_000, clock).size());
+            assertEquals(0, store(1, 1).size());
+            assertEquals(0, store(1_000_000_000, 1_000_000_000).size());
         }
 
         @Test
-        void ofThePublicConstructorMakeAStoreInRealTime() {
-            InMemoryReplayStore store = new InMemoryReplayStore(10, 10, clock);
+        void boundTheStore() {
+            InMemoryReplayStore store = store(3, 2);
+            Instant expiry = clock.instant().plusSeconds(3_600);
+            assertTrue(store.firstUse(key(JKT, 0), expiry));
+            assertTrue(store.firstUse(key(JKT, 1), expiry));
+            assertEquals(Reason.CLIENT_KEY_QUOTA, refusal(store, key(JKT, 2)).reason());
+            assertTrue(store.firstUse(key(OTHER_JKT, 0), expiry));
+            assertEquals(Reason.FULL, refusal(store, key(OTHER_JKT, 1)).reason());
+        }
+
+        @Test
+        void makeAStoreInRealTime() {
+            InMemoryReplayStore store = store(10, 10);
             Instant expiry = clock.instant().plusSeconds(3_600);
             assertTrue(store.firstUse(key(JKT, 0), expiry));
             assertFalse(store.firstUse(key(JKT, 0), expiry));

@@ -19,6 +19,7 @@ import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization.Mechanism;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("C-02..C-12, C-14, C-16, W-05..W-09, A-12, clients.md 1: what a refused client gets")
 class ChallengeTest {
     private static final DPoPSettings SETTINGS =
-            DPoPSettings.builder().algorithms(List.of("PS256", "ES256")).build();
-    private static final DPoPSettings WITH_REALM = DPoPSettings.builder()
-            .algorithms(List.of("ES256"))
-            .realm("Orders (EU)")
-            .build();
+            new TestSettings().algorithms(List.of("PS256", "ES256")).build();
+    private static final DPoPSettings WITH_REALM =
+            new TestSettings().algorithms(List.of("ES256")).realm("Orders (EU)").build();
 
     private static List<String> challenges(
             Rejection reason, Set<Mechanism> attempted, boolean required, DPoPSettings settings) {

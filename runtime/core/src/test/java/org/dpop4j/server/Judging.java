@@ -7,7 +7,7 @@ import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.proof.Verifying;
 import org.dpop4j.settings.DPoPMode;
-import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestProof;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class Judging {
 
     private final DPoPMode mode;
     private @Nullable ResourceServer server;
-    private UnaryOperator<DPoPSettings.Builder> settings = builder -> builder;
+    private UnaryOperator<TestSettings> settings = builder -> builder;
 
     public Judging(DPoPMode mode) {
         this.mode = mode;
@@ -46,7 +46,7 @@ public final class Judging {
         authenticated(boundToken);
     }
 
-    public Judging settings(UnaryOperator<DPoPSettings.Builder> change) {
+    public Judging settings(UnaryOperator<TestSettings> change) {
         settings = change;
         return this;
     }
@@ -82,7 +82,7 @@ public final class Judging {
             proofs.settings(builder -> settings.apply(builder.mode(mode)));
             ProofVerifier verifier = proofs.verifier();
             server = new ResourceServer(
-                    settings.apply(DPoPSettings.builder().mode(mode).cryptoProvider("jdk"))
+                    settings.apply(new TestSettings().mode(mode).cryptoProvider("jdk"))
                             .build(),
                     verifier);
         }

@@ -7,30 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.dpop4j.http.PublicBaseUri;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Q-19, H-134: every bad value stops the start-up, and names key, value and remedy")
 class DPoPSettingsTest {
-    private static void refuses(String key, String value, String remedy, UnaryOperator<DPoPSettings.Builder> change) {
-        DPoPSettings.Builder builder = change.apply(DPoPSettings.builder());
-        InvalidSettingException fault = assertThrows(InvalidSettingException.class, builder::build);
-        String message = fault.messageWithPrefix("quarkus.dpop.");
-        assertEquals("quarkus.dpop." + fault.getMessage(), message);
-        assertEquals(key, fault.key());
+    private static void refuses(String key, String value, String remedy, UnaryOperator<TestSettings> change) {
+        TestSettings settings = change.apply(new TestSettings());
+        InvalidSettingException fault =
+                assertThrows(InvalidSettingException.class, () -> settings.build("quarkus.dpop."));
+        String message = fault.getMessage();
+        assertEquals("quarkus.dpop." + key, fault.key());
+        assertEquals(value, fault.value());
+        assertTrue(message.endsWith(fault.remedy() + "."), message);
         assertTrue(message.startsWith("quarkus.dpop." + key + " = '" + value + "' cannot be used. " + remedy), message);
-        assertTrue(message.endsWith("."), message);
     }
 
     @Test
     @DisplayName("design.md section 3: the defaults")
     void defaults() {
-        DPoPSettings settings = DPoPSettings.builder().build();
+        DPoPSettings settings = new TestSettings().build();
         assertEquals(DPoPMode.OPTIONAL, settings.mode());
         assertEquals(
                 "ES256 ES384 ES512 PS256 PS384 PS512 RS256 EdDSA Ed25519",
@@ -52,13 +56,13 @@ class DPoPSettingsTest {
 
     @Test
     void keepsWhatIsSet() {
-        DPoPSettings settings = DPoPSettings.builder()
+        DPoPSettings settings = new TestSettings()
                 .mode(DPoPMode.REQUIRED)
                 .algorithms(List.of("Ed25519", "ES256"))
                 .maxAge(Duration.ofMinutes(5))
                 .futureSkew(Duration.ofMinutes(1))
                 .nonceMode(NonceMode.REQUIRED)
-                .nonceLifetime(Duration.ofHours(1))
+                .set(DPoPSettings.NONCE_LIFETIME, "PT1H")
                 .nonceSecrets(List.of("A".repeat(43), "_".repeat(42) + "8"))
                 .replayMaxEntries(10)
                 .replayMaxEntriesPerKey(10)
@@ -77,7 +81,7 @@ class DPoPSettingsTest {
         assertEquals(
                 List.of(0, -1),
                 settings.nonceSecrets().stream()
-                        .map(secret -> (int) secret.octets()[0])
+                        .map(secret -> (int) secret.bytes()[0])
                         .toList());
         assertEquals(10, settings.replayMaxEntries());
         assertEquals(10, settings.replayMaxEntriesPerKey());
@@ -93,7 +97,7 @@ class DPoPSettingsTest {
 
     @Test
     void redis() {
-        refuses("replay.redis.uri", " ", "Use a URI", settings -> settings.replayRedisUri(" "));
+        refuses("replay.redis.uri", "...", "Use a URI", settings -> settings.replayRedisUri(" "));
         refuses(
                 "replay.redis.timeout",
                 "PT0S",
@@ -106,8 +110,7 @@ class DPoPSettingsTest {
                 settings -> settings.replayRedisTimeout(Duration.ofMinutes(1).plusMillis(1)));
         for (Duration good : List.of(Duration.ofMillis(1), Duration.ofMinutes(1))) {
             assertEquals(
-                    good,
-                    DPoPSettings.builder().replayRedisTimeout(good).build().replayRedisTimeout());
+                    good, new TestSettings().replayRedisTimeout(good).build().replayRedisTimeout());
         }
     }
 
@@ -117,7 +120,7 @@ class DPoPSettingsTest {
         List<String> names = new ArrayList<>(List.of("ES256"));
         List<String> uris = new ArrayList<>(List.of("https://api.example"));
         DPoPSettings settings =
-                DPoPSettings.builder().algorithms(names).publicBaseUris(uris).build();
+                new TestSettings().algorithms(names).publicBaseUris(uris).build();
         names.add("RS256");
         uris.add("https://evil.example");
         assertEquals(1, settings.algorithms().size());
@@ -130,60 +133,92 @@ class DPoPSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "HS256", "XS256", ""})
-    void algorithms(String name) {
-        refuses("algorithms", name, "Use names out of ES256", builder -> builder.algorithms(List.of(name)));
+    @ValueSource(strings = {"none", "HS256", "XS256", "ES256,,ES384", "ES256 ES384"})
+    void algorithms(String names) {
+        String bad = names.startsWith("ES256,") ? "" : names;
+        refuses("algorithms", bad, "Use names out of ES256", set(DPoPSettings.ALGORITHMS, names));
     }
 
     @Test
-    void noAlgorithms() {
-        refuses("algorithms", "", "Name at least one of ES256", builder -> builder.algorithms(List.of()));
+    @DisplayName("N-14, N-16: no secret that is too short, and none in the message")
+    void nonceSecrets() {
+        String remedy = "Use at least 32 random bytes in base64";
+        Setting<?> secrets = DPoPSettings.NONCE_SECRETS;
+        refuses("nonce.secrets", "secret 1 of 1: 31 bytes", remedy, set(secrets, "A".repeat(42)));
+        refuses("nonce.secrets", "secret 2 of 2: not base64", remedy, set(secrets, "A".repeat(43) + ",topsecret!"));
+        refuses("nonce.secrets", "...", "Name at least one", set(secrets, ","));
     }
 
-    @Test
-    @DisplayName("N-14, N-16: the lifetime within its bounds, no secret that is too short, and none in the message")
-    void nonces() {
-        String range = "Use whole seconds from PT1S to PT1H";
-        for (String bad : List.of("PT0S", "PT-1S", "PT1.5S", "PT1H1S")) {
-            refuses("nonce.lifetime", bad, range, settings -> settings.nonceLifetime(Duration.parse(bad)));
-        }
-        for (String good : List.of("PT1S", "PT1H")) {
-            Duration lifetime = Duration.parse(good);
-            assertEquals(
-                    lifetime,
-                    DPoPSettings.builder().nonceLifetime(lifetime).build().nonceLifetime());
-        }
-        String remedy = "Use at least 32 random octets in base64";
-        refuses(
-                "nonce.secrets",
-                "secret 1 of 1: 31 octets",
-                remedy,
-                settings -> settings.nonceSecrets(List.of("A".repeat(42))));
-        refuses(
-                "nonce.secrets",
-                "secret 2 of 2: not base64",
-                remedy,
-                settings -> settings.nonceSecrets(List.of("A".repeat(43), "topsecret!")));
-        refuses("nonce.secrets", "secret 1 of 1: 0 octets", remedy, settings -> settings.nonceSecrets(List.of("")));
+    @ParameterizedTest
+    @CsvSource({
+        "proof.max-age, PT1S, 1",
+        "proof.max-age, PT1H, 3600",
+        "proof.max-age, 60S, 60",
+        "proof.max-age, 5m, 300",
+        "proof.max-age, 1H, 3600",
+        "proof.max-age, 1m30s, 90",
+        "proof.max-age, ' 90 ', 90",
+        "proof.max-age, 2000ms, 2",
+        "proof.future-skew, PT0S, 0",
+        "proof.future-skew, 0, 0",
+        "proof.future-skew, -0S, 0",
+        "proof.future-skew, pt30s, 30",
+        "nonce.lifetime, PT1S, 1",
+        "nonce.lifetime, P0DT1H, 3600",
+    })
+    @DisplayName("durations as ISO 8601 has them, and as Quarkus does, on every server")
+    void durations(String key, String text, long seconds) {
+        DPoPSettings settings =
+                set(settingOf(key), text).apply(new TestSettings()).build();
+        assertEquals(Duration.ofSeconds(seconds), settings.get(settingOf(key)));
     }
 
-    @Test
-    void window() {
-        refuses(
-                "proof.max-age",
-                "PT-1S",
-                "Use whole seconds from PT1S to PT1H",
-                builder -> builder.maxAge(Duration.ofSeconds(-1)));
-        refuses(
-                "proof.max-age",
-                "PT1H1S",
-                "Use whole seconds from PT1S to PT1H",
-                builder -> builder.maxAge(Duration.ofSeconds(3601)));
-        refuses(
-                "proof.future-skew",
-                "PT-1S",
-                "Use whole seconds from PT0S to PT1H",
-                builder -> builder.futureSkew(Duration.ofSeconds(-1)));
+    @ParameterizedTest
+    @CsvSource({
+        "proof.max-age, PT0S",
+        "proof.max-age, PT0.999S",
+        "proof.max-age, PT-1S",
+        "proof.max-age, -1S",
+        "proof.max-age, PT1H0.001S",
+        "proof.max-age, PT1H1S",
+        "proof.max-age, 2H",
+        "proof.max-age, 3601",
+        "proof.max-age, PT1.5S",
+        "proof.max-age, 1500ms",
+        "proof.max-age, PT1.000000001S",
+        "proof.max-age, P30D",
+        "proof.max-age, 1d",
+        "proof.max-age, 99999999999999999999",
+        "proof.max-age, 9999999999999999999H",
+        "proof.max-age, soon",
+        "proof.max-age, -",
+        "proof.max-age, 60 seconds",
+        "proof.max-age, 6\u0660",
+        "proof.future-skew, PT-1S",
+        "proof.future-skew, PT-0.001S",
+        "proof.future-skew, PT0.001S",
+        "proof.future-skew, PT1H0.001S",
+        "proof.future-skew, PT1H1S",
+        "nonce.lifetime, PT0S",
+        "nonce.lifetime, PT-1S",
+        "nonce.lifetime, PT1.5S",
+        "nonce.lifetime, PT1H1S",
+    })
+    @DisplayName("A-04, N-16: windows that are no whole seconds or out of bounds, shown as the user wrote them")
+    void windows(String key, String text) {
+        String least = key.equals("proof.future-skew") ? "PT0S" : "PT1S";
+        refuses(key, text, "Use whole seconds from " + least + " to PT1H", set(settingOf(key), text));
+    }
+
+    private static UnaryOperator<TestSettings> set(Setting<?> setting, String text) {
+        return settings -> settings.set(setting, text);
+    }
+
+    private static Setting<?> settingOf(String key) {
+        return DPoPSettings.table().stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -192,46 +227,51 @@ class DPoPSettingsTest {
         refuses(
                 "replay.max-entries",
                 Integer.toString(value),
-                "Use a number from 1 to 1000000000",
+                "Use a whole number from 1 to 1000000000",
                 b -> b.replayMaxEntries(value));
         refuses(
                 "replay.max-entries-per-key",
                 Integer.toString(value),
-                "Use 1 or more, and not more than replay.max-entries",
+                "Use a whole number from 1 to ",
                 builder -> builder.replayMaxEntriesPerKey(value));
     }
 
     @Test
     @DisplayName("R-12: a key's share is an eighth, at least one, and never more than everything")
     void replayMaxEntriesPerKey() {
-        assertEquals(1, DPoPSettings.builder().replayMaxEntries(1).build().replayMaxEntriesPerKey());
+        assertEquals(1, new TestSettings().replayMaxEntries(1).build().replayMaxEntriesPerKey());
         assertEquals(
                 125_000_000,
-                DPoPSettings.builder().replayMaxEntries(1_000_000_000).build().replayMaxEntriesPerKey());
-        assertEquals(2, DPoPSettings.builder().replayMaxEntries(16).build().replayMaxEntriesPerKey());
+                new TestSettings().replayMaxEntries(1_000_000_000).build().replayMaxEntriesPerKey());
+        assertEquals(2, new TestSettings().replayMaxEntries(16).build().replayMaxEntriesPerKey());
         refuses(
                 "replay.max-entries-per-key",
                 "101",
-                "Use 1 or more, and not more than replay.max-entries",
+                "Use a whole number from 1 to quarkus.dpop.replay.max-entries, which is 100",
                 builder -> builder.replayMaxEntries(100).replayMaxEntriesPerKey(101));
         assertEquals(
                 100,
-                DPoPSettings.builder()
+                new TestSettings()
                         .replayMaxEntries(100)
                         .replayMaxEntriesPerKey(100)
                         .build()
                         .replayMaxEntriesPerKey());
-        assertEquals(
-                12,
-                DPoPSettings.builder()
-                        .replayMaxEntries(100)
-                        .replayMaxEntriesPerKey(null)
-                        .build()
-                        .replayMaxEntriesPerKey());
+        assertEquals(12, new TestSettings().replayMaxEntries(100).build().replayMaxEntriesPerKey());
+    }
+
+    @Test
+    void numbersAreShownAsTheyAreWritten() {
+        for (String bad : List.of("many", "1e3", "1.5", "01000000001", "99999999999")) {
+            refuses(
+                    "replay.max-entries",
+                    bad,
+                    "Use a whole number from 1 to 1000000000",
+                    set(DPoPSettings.REPLAY_MAX_ENTRIES, bad));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t"})
+    @ValueSource(strings = {" ", "\t"})
     void replayNamespace(String value) {
         refuses(
                 "replay.namespace",
@@ -241,31 +281,84 @@ class DPoPSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "api.example",
-                "/orders",
-                "ftp://api.example",
-                "https://api.example?q",
-                "https://api.example#f",
-                "https://u@api.example",
-                "https://",
-                "https://api.example//"
-            })
-    void publicBaseUris(String value) {
+    @CsvSource({
+        "api.example, 'It is no https or http URI; write scheme, host, optional port'",
+        "/orders, 'It is no https or http URI; write scheme, host, optional port'",
+        "ftp://api.example, 'It is no https or http URI; write scheme, host, optional port'",
+        "https://u@api.example, 'It is no https or http URI; write scheme, host, optional port'",
+        "https://, 'It is no https or http URI; write scheme, host, optional port'",
+        "https://api.example?q, It has a query or a fragment; leave out everything from the first",
+        "https://api.example#f, It has a query or a fragment; leave out everything from the first",
+        "https://api.example//, It ends with more than one slash; leave them out",
+    })
+    @DisplayName("each fault of a public base URI has its own remedy")
+    void publicBaseUris(String value, String remedy) {
         refuses(
                 "public-base-uris",
                 value,
-                "Use the scheme, authority and optional path prefix",
+                remedy,
                 builder -> builder.publicBaseUris(List.of("https://good.example", value)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\"b", "a\\b", "a\r\nSet-Cookie: x=1", "a\u0000", "\u007f", "\u00e9", "\u2028"})
+    @ValueSource(strings = {" ", ",", " , "})
+    @DisplayName("a list without an item is a mistake: without public base URIs the Host would be believed")
+    void publicBaseUrisWithoutAny(String text) {
+        refuses("public-base-uris", text, "Name at least one", set(DPoPSettings.PUBLIC_BASE_URIS, text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a\"b", "a\\b", "a\r\nSet-Cookie: x=1", "a\u0000", "\u007f", "\u00e9", "\u2028"})
     @DisplayName("H-138, W-08, W-19: a realm that does not belong between quotation marks")
     void realm(String value) {
         refuses("realm", value, "Use printable ASCII", builder -> builder.realm(value));
+    }
+
+    @Test
+    void emptyTextIsNoValue() {
+        TestSettings settings = new TestSettings();
+        DPoPSettings.table().forEach(setting -> settings.set(setting, ""));
+        assertEquals(DPoPMode.OPTIONAL, settings.build().mode());
+        assertEquals(List.of(), settings.build().publicBaseUris());
+    }
+
+    @ParameterizedTest
+    @EnumSource(DPoPMode.class)
+    void modesInAnyCase(DPoPMode mode) {
+        String name = mode.name().toLowerCase(Locale.ROOT);
+        for (String text : List.of(name, mode.name(), " " + name + " ")) {
+            assertEquals(
+                    mode,
+                    set(DPoPSettings.MODE, text)
+                            .apply(new TestSettings())
+                            .build()
+                            .mode());
+        }
+        refuses("mode", "strict", "Use one of optional, required", set(DPoPSettings.MODE, "strict"));
+        refuses("nonce.mode", "on", "Use one of disabled, required", set(DPoPSettings.NONCE_MODE, "on"));
+    }
+
+    @Test
+    @DisplayName("commas separate items, but for those behind a backslash")
+    void lists() {
+        DPoPSettings settings = set(DPoPSettings.PUBLIC_BASE_URIS, "https://a.example/x\\,y , https://b.example,,")
+                .apply(new TestSettings())
+                .build();
+        assertEquals(
+                List.of("https://a.example/x,y", "https://b.example"),
+                settings.publicBaseUris().stream().map(PublicBaseUri::toString).toList());
+    }
+
+    @Test
+    @DisplayName("the table is complete: every key once, documented, and with a default that can be used")
+    void table() {
+        List<Setting<?>> table = DPoPSettings.table();
+        assertEquals(table.size(), table.stream().map(Setting::key).distinct().count());
+        for (Setting<?> setting : table) {
+            assertTrue(setting.documentation().endsWith("."), setting::key);
+            setting.byDefault().ifPresent(text -> assertTrue(setting.parse(text) != null, setting::key));
+        }
+        assertThrows(UnsupportedOperationException.class, table::clear);
     }
 
     @Test
@@ -276,6 +369,6 @@ class DPoPSettingsTest {
         }
         assertEquals(
                 Optional.of(realm.toString()),
-                DPoPSettings.builder().realm(realm.toString()).build().realm());
+                new TestSettings().realm(realm.toString()).build().realm());
     }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("N-02, F-10, Q-19: secrets for nonces")
 class NonceSecretTest {
-    private static final byte[] OCTETS = new byte[32];
+    private static final byte[] BYTES = new byte[32];
 
     static {
-        Arrays.fill(OCTETS, (byte) 0xFB);
+        Arrays.fill(BYTES, (byte) 0xFB);
     }
 
     @Test
@@ -28,21 +28,21 @@ class NonceSecretTest {
             Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getEncoder().withoutPadding()
         }) {
             assertArrayEquals(
-                    OCTETS, NonceSecret.parse(encoder.encodeToString(OCTETS)).octets());
+                    BYTES, NonceSecret.parse(encoder.encodeToString(BYTES)).bytes());
         }
         assertArrayEquals(
-                OCTETS,
-                NonceSecret.parse(" " + Base64.getEncoder().encodeToString(OCTETS) + "\n")
-                        .octets());
+                BYTES,
+                NonceSecret.parse(" " + Base64.getEncoder().encodeToString(BYTES) + "\n")
+                        .bytes());
     }
 
     @Test
-    @DisplayName("32 octets are enough, 31 are not")
+    @DisplayName("32 bytes are enough, 31 are not")
     void demandsTheLengthOfTheHash() {
-        assertEquals(32, NonceSecret.parse("A".repeat(43)).octets().length);
+        assertEquals(32, NonceSecret.parse("A".repeat(43)).bytes().length);
         IllegalArgumentException fault =
                 assertThrows(IllegalArgumentException.class, () -> NonceSecret.parse("A".repeat(42)));
-        assertEquals("31 octets", fault.getMessage());
+        assertEquals("31 bytes", fault.getMessage());
     }
 
     @ParameterizedTest
@@ -62,9 +62,9 @@ class NonceSecretTest {
     @Test
     void isImmutable() {
         NonceSecret secret = NonceSecret.random();
-        byte[] before = secret.octets();
-        secret.octets()[0] ^= 1;
-        assertArrayEquals(before, secret.octets());
-        assertFalse(Arrays.equals(before, NonceSecret.random().octets()));
+        byte[] before = secret.bytes();
+        secret.bytes()[0] ^= 1;
+        assertArrayEquals(before, secret.bytes());
+        assertFalse(Arrays.equals(before, NonceSecret.random().bytes()));
     }
 }

@@ -32,9 +32,7 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
     }
 
     static ReplayStore open(Cache<String, Long> cache, DPoPSettings settings, Clock clock) {
-        InMemoryReplayStore bounds =
-                new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock);
-        InfinispanReplayStore store = new InfinispanReplayStore(cache, bounds, clock);
+        InfinispanReplayStore store = new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock);
         store.greet();
         return store;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.replay.ReplayStoreContract;
+import org.dpop4j.settings.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +18,14 @@ class InfinispanContractTest extends ReplayStoreContract {
     static void start() {
         cluster = new Cluster();
         store = new InfinispanReplayStore(
-                cluster.join(), new InMemoryReplayStore(10_000, 1_000, Clock.systemUTC()), Clock.systemUTC());
+                cluster.join(),
+                new InMemoryReplayStore(
+                        new TestSettings()
+                                .replayMaxEntries(10_000)
+                                .replayMaxEntriesPerKey(1_000)
+                                .build(),
+                        Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @AfterAll

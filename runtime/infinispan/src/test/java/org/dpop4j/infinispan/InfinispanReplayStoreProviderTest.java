@@ -11,8 +11,9 @@ import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.replay.SharedReplayStores;
-import org.dpop4j.server.StartupAdvice;
+import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.infinispan.Cache;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R-13, Q-19: the module chooses the store, and says what is missing")
 class InfinispanReplayStoreProviderTest {
     private static final DPoPSettings REDIS =
-            DPoPSettings.builder().replayRedisUri("redis://redis.example").build();
+            new TestSettings().replayRedisUri("redis://redis.example").build();
 
     /** Another one, which is on the class path of these tests. */
     public static final class OtherProvider implements SharedReplayStores.Provider {
@@ -44,7 +45,7 @@ class InfinispanReplayStoreProviderTest {
     void r13_noCache() {
         IllegalStateException fault = assertThrows(
                 IllegalStateException.class,
-                () -> SharedReplayStores.open(DPoPSettings.builder().build(), Clock.systemUTC()));
+                () -> SharedReplayStores.open(new TestSettings().build(), Clock.systemUTC()));
         assertTrue(
                 fault.getMessage().contains("there is no Infinispan cache at java:comp/env/dpop4j/replay-cache"),
                 fault::getMessage);
@@ -63,19 +64,21 @@ class InfinispanReplayStoreProviderTest {
     @Test
     @DisplayName("R-13: a module that an own store makes useless is warned about, one that is used is not")
     void r13_ownStore() {
-        DPoPSettings settings = DPoPSettings.builder().build();
+        DPoPSettings settings = new TestSettings()
+                .publicBaseUris(List.of("https://api.example"))
+                .build();
         assertEquals(
                 List.of("dpop4j-infinispan is on the class path, but not used: java.lang.Object is the replay store of"
                         + " this application. Remove one of the two"),
-                StartupAdvice.ofReplayStore(settings, "dpop.", Object.class));
-        assertEquals(List.of(), StartupAdvice.ofReplayStore(settings, "dpop.", null));
+                StartupWarnings.of(settings, true, false, null, Object.class));
+        assertEquals(List.of(), StartupWarnings.of(settings, true, false, null, null));
     }
 
     @Test
     @DisplayName("R-11, R-12: the bounds of the settings are those of the store")
     void r12_bounds() {
         try (Cluster cluster = new Cluster()) {
-            DPoPSettings settings = DPoPSettings.builder()
+            DPoPSettings settings = new TestSettings()
                     .replayMaxEntries(100)
                     .replayMaxEntriesPerKey(1)
                     .build();
@@ -95,7 +98,7 @@ class InfinispanReplayStoreProviderTest {
         try (Cluster cluster = new Cluster()) {
             Cache<String, Long> cache = cluster.join();
             ((Cache) cache).put(InfinispanReplayStore.MARKER, "something else");
-            DPoPSettings settings = DPoPSettings.builder().build();
+            DPoPSettings settings = new TestSettings().build();
             IllegalStateException fault = assertThrows(
                     IllegalStateException.class,
                     () -> InfinispanReplayStoreProvider.open(cache, settings, Clock.systemUTC()));

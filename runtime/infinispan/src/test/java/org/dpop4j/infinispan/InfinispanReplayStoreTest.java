@@ -25,6 +25,8 @@ import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
 import org.dpop4j.proof.Reports;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.TestClock;
 import org.infinispan.AdvancedCache;
 import org.infinispan.Cache;
@@ -56,7 +58,16 @@ class InfinispanReplayStoreTest {
     }
 
     private static InfinispanReplayStore storeOf(Cache<String, Long> cache, Clock clock) {
-        return new InfinispanReplayStore(cache, new InMemoryReplayStore(100_000, 50_000, clock), clock);
+        return storeOf(cache, 100_000, 50_000, clock);
+    }
+
+    private static InfinispanReplayStore storeOf(
+            Cache<String, Long> cache, int maxEntries, int maxEntriesPerKey, Clock clock) {
+        DPoPSettings settings = new TestSettings()
+                .replayMaxEntries(maxEntries)
+                .replayMaxEntriesPerKey(maxEntriesPerKey)
+                .build();
+        return new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock);
     }
 
     private static ReplayKey key(String jti) {
@@ -424,7 +435,7 @@ class InfinispanReplayStoreTest {
     @DisplayName("R-11, R-12, H-106: what a node adds is bounded, in all and for each client key")
     void r11_r12_bounds() {
         Cache<String, Long> cache = cluster.join();
-        InfinispanReplayStore store = new InfinispanReplayStore(cache, new InMemoryReplayStore(100, 2, clock), clock);
+        InfinispanReplayStore store = storeOf(cache, 100, 2, clock);
         assertTrue(use(store, "1", SECOND));
         assertTrue(use(store, "2", SECOND));
         assertRefused(Reason.CLIENT_KEY_QUOTA, () -> use(store, "3", SECOND));

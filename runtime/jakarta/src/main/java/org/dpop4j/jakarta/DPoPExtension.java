@@ -30,7 +30,7 @@ public class DPoPExtension implements Extension {
         try {
             DPoPConfiguration.settings(ConfigProvider.getConfig(), "application");
         } catch (InvalidSettingException e) {
-            event.addDeploymentProblem(new DeploymentException(e.messageWithPrefix(DPoPConfiguration.PREFIX), e));
+            event.addDeploymentProblem(new DeploymentException(e.getMessage(), e));
         }
     }
 

@@ -61,9 +61,9 @@ final class DPoPGuard implements Filter {
             DPoPServer started = DPoPServer.start(settings);
             server = started;
             calls = new DPoPCalls(started, annotations, endpoints, liberty);
-            started.advise(audienceIsVerified, endpoints.demandsNonceSomewhere());
+            started.warn(audienceIsVerified, endpoints.demandsNonceSomewhere());
         } catch (InvalidSettingException e) {
-            throw new IllegalStateException(e.messageWithPrefix(DPoPConfiguration.PREFIX), e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -138,7 +138,7 @@ public class DPoPInitializer implements ServletContainerInitializer {
         try {
             return DPoPConfiguration.settings(config, path.isEmpty() ? "/" : path);
         } catch (InvalidSettingException e) {
-            throw new ServletException(e.messageWithPrefix(DPoPConfiguration.PREFIX), e);
+            throw new ServletException(e.getMessage(), e);
         }
     }
 }

@@ -11,24 +11,19 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.endpoint.ForetoldEndpoint;
 import org.dpop4j.nonce.HmacNonceProvider;
-import org.dpop4j.proof.ProofVerifier;
-import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.server.ResourceRequest;
 import org.dpop4j.server.ResourceServer;
-import org.dpop4j.server.StartupAdvice;
+import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
-import org.dpop4j.settings.NonceMode;
-import org.dpop4j.settings.NonceSecret;
 
 /**
  * The rule book as configured for this application, with the nonce provider and the replay store that the application
@@ -75,11 +70,11 @@ final class DPoPServer implements AutoCloseable {
         CDI<Object> beans = CDI.current();
         Optional<DPoPNonceProvider> ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
         Optional<ReplayStore> ownStore = beanOf(beans.select(ReplayStore.class));
-        ReplayStore replayStore = ownStore.orElseGet(() -> replayStore(settings));
-        ProofVerifier verifier = new ProofVerifier(
-                settings, ownNonceProvider.orElseGet(() -> nonceProvider(settings)), replayStore, Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        ReplayStore replayStore = ownStore.orElseGet(() -> SharedReplayStores.open(settings, clock));
         return new DPoPServer(
-                new ResourceServer(settings, verifier),
+                ResourceServer.of(
+                        settings, ownNonceProvider.orElseGet(() -> HmacNonceProvider.of(settings)), replayStore, clock),
                 ownNonceProvider,
                 ownStore,
                 ownStore.isPresent() ? Optional.empty() : Optional.of(replayStore),
@@ -98,19 +93,6 @@ final class DPoPServer implements AutoCloseable {
                     + ", and would forget what it has to remember. Make it @ApplicationScoped");
         }
         return Optional.of(beans.get());
-    }
-
-    private static DPoPNonceProvider nonceProvider(DPoPSettings settings) {
-        List<NonceSecret> secrets =
-                settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
-        return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
-    }
-
-    private static ReplayStore replayStore(DPoPSettings settings) {
-        Clock clock = Clock.systemUTC();
-        return SharedReplayStores.open(settings, clock)
-                .orElseGet(() ->
-                        new InMemoryReplayStore(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock));
     }
 
     @Override
@@ -141,23 +123,13 @@ final class DPoPServer implements AutoCloseable {
         context.begin(exchange);
     }
 
-    void advise(boolean audienceIsVerified, boolean demandsNonceSomewhere) {
-        DPoPSettings settings = resourceServer.settings();
-        StartupAdvice.of(
-                        settings,
-                        DPoPConfiguration.PREFIX,
+    void warn(boolean audienceIsVerified, boolean demandsNonceSomewhere) {
+        StartupWarnings.of(
+                        resourceServer.settings(),
                         audienceIsVerified,
-                        settings.nonceMode() == NonceMode.REQUIRED || demandsNonceSomewhere,
-                        ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null))
-                .forEach(DPoPServer::warn);
-        StartupAdvice.ofReplayStore(
-                        settings,
-                        DPoPConfiguration.PREFIX,
+                        demandsNonceSomewhere,
+                        ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null),
                         ownStore.<Class<?>>map(Object::getClass).orElse(null))
-                .forEach(DPoPServer::warn);
-    }
-
-    private static void warn(String advice) {
-        LOG.log(Level.WARNING, advice);
+                .forEach(warning -> LOG.log(Level.WARNING, warning));
     }
 }

@@ -14,6 +14,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +24,12 @@ import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ForetoldEndpoint;
 import org.dpop4j.nonce.HmacNonceProvider;
-import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.server.ResourceRequest;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
-import org.dpop4j.settings.NonceSecret;
+import org.dpop4j.settings.SettingSource;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestProof;
@@ -48,15 +48,12 @@ class DPoPCallTest {
     private final List<Object> events = new ArrayList<>();
 
     private DPoPCall call(DPoPMode mode, EndpointPolicy foretold, boolean findsCallersLate, String... authorization) {
-        DPoPSettings settings = DPoPSettings.builder().mode(mode).build();
-        ResourceServer rules = new ResourceServer(
+        DPoPSettings settings = DPoPSettings.read(SettingSource.of("", Map.of("mode", mode.name())), "application");
+        ResourceServer rules = ResourceServer.of(
                 settings,
-                new ProofVerifier(
-                        settings,
-                        new HmacNonceProvider(
-                                List.of(NonceSecret.random()), settings.nonceLifetime(), settings.replayNamespace()),
-                        new InMemoryReplayStore(100, 100, Clock.systemUTC()),
-                        Clock.systemUTC()));
+                HmacNonceProvider.of(settings),
+                new InMemoryReplayStore(settings, Clock.systemUTC()),
+                Clock.systemUTC());
         DPoPServer server = new DPoPServer(
                 rules,
                 Optional.empty(),

@@ -15,6 +15,7 @@ import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
 import org.dpop4j.settings.NonceMode;
 import org.dpop4j.settings.ProofAlgorithm;
+import org.dpop4j.settings.SettingSource;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class DPoPConfigurationTest {
     @Test
     void startsWithTheDefaultsOfTheCore() {
         DPoPSettings settings = read(Map.of());
-        DPoPSettings defaults = DPoPSettings.builder().replayNamespace("orders").build();
+        DPoPSettings defaults = DPoPSettings.read(SettingSource.of("", Map.of()), "orders");
         assertEquals(defaults.mode(), settings.mode());
         assertEquals(defaults.algorithms(), settings.algorithms());
         assertEquals(defaults.freshness(), settings.freshness());
@@ -61,7 +62,7 @@ class DPoPConfigurationTest {
                 Map.entry("dpop.proof.max-age", "PT90S"),
                 Map.entry("dpop.proof.future-skew", "PT10S"),
                 Map.entry("dpop.nonce.mode", "Required"),
-                Map.entry("dpop.nonce.lifetime", "PT2M"),
+                Map.entry("dpop.nonce.lifetime", "2M"),
                 Map.entry("dpop.nonce.secrets", SECRET + "," + SECRET),
                 Map.entry("dpop.replay.max-entries", "1000"),
                 Map.entry("dpop.replay.max-entries-per-key", "10"),
@@ -95,9 +96,9 @@ class DPoPConfigurationTest {
         "dpop.proof.max-age, sixty, PT60S",
         "dpop.proof.max-age, PT2H, PT1H",
         "dpop.proof.max-age, -PT1S, PT1H",
-        "dpop.proof.future-skew, 30, PT60S",
+        "dpop.proof.future-skew, 30 seconds, PT60S",
         "dpop.nonce.lifetime, PT0S, PT1H",
-        "dpop.nonce.secrets, c2hvcnQ=, 32 random octets",
+        "dpop.nonce.secrets, c2hvcnQ=, 32 random bytes",
         "dpop.replay.redis.timeout, PT2M, PT1M",
         "dpop.replay.max-entries, many, whole number",
         "dpop.replay.max-entries, 0, from 1 to",
@@ -105,12 +106,19 @@ class DPoPConfigurationTest {
         "dpop.algorithms, HS256, ES256",
         "dpop.algorithms, none, ES256",
         "dpop.algorithms, 'ES256,,PS256', ES256",
-        "dpop.public-base-uris, https://api.example?a=b, without query",
+        "dpop.public-base-uris, https://api.example?a=b, leave out everything from the first",
+        "dpop.public-base-uris, https://api.example//, leave them out",
+        "dpop.proof.max-age, PT120M, PT1H",
         "dpop.realm, 'a\"b', quotation mark",
     })
     void h134_namesKeyValueAndRemedy(String key, String value, String remedy) {
-        String message = refused(key, value).messageWithPrefix(DPoPConfiguration.PREFIX);
-        assertTrue(message.startsWith(key + " = '"), message);
+        String message = refused(key, value).getMessage();
+        String shown = switch (key) {
+            case "dpop.nonce.secrets" -> "secret 1 of 1: 5 bytes";
+            case "dpop.algorithms" -> value.contains(",") ? "" : value;
+            default -> value;
+        };
+        assertTrue(message.startsWith(key + " = '" + shown + "' cannot be used. "), message);
         assertTrue(message.contains(remedy), message);
     }
 
@@ -118,14 +126,22 @@ class DPoPConfigurationTest {
     @ParameterizedTest
     @CsvSource({"dpop.mdoe, required", "dpop.nonce-mode, required", "dpop.Mode, required"})
     void h134_refusesKeysThatNobodyKnows(String key, String value) {
-        String message = refused(key, value).messageWithPrefix(DPoPConfiguration.PREFIX);
+        String message = refused(key, value).getMessage();
         assertTrue(message.contains("There is no such key") && message.contains(key), message);
+    }
+
+    /** Not every server shows it in this form only. */
+    @ParameterizedTest
+    @CsvSource({"DPOP_MDOE, required", "%prod.dpop.mdoe, required", "dpop.algorithms[0], ES256"})
+    void h134_refusesThemInEverySpelling(String key, String value) {
+        assertEquals(key, refused(key, value).key());
     }
 
     /** DPOP_PUBLIC_BASE_URIS shows up in this form, too. */
     @Test
     void acceptsTheNamesOfEnvironmentVariables() {
         read(Map.of("dpop.public.base.uris", "https://api.example", "dpop.replay.max.entries", "1000"));
+        read(Map.of("DPOP_PUBLIC_BASE_URIS", "https://api.example", "DPOP_REPLAY_MAX_ENTRIES", "1000"));
     }
 
     @Test

@@ -7,58 +7,28 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.nonce.HmacNonceProvider;
-import org.dpop4j.proof.ProofVerifier;
-import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
-import org.dpop4j.settings.NonceSecret;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.config.Config;
 
 /** Builds the rule book's objects from configuration and the application's beans. */
 @Singleton
 public class DPoPProducer {
-    static final String PREFIX = "quarkus.dpop.";
-
     private volatile boolean hasMadeNonceProvider;
     private volatile boolean hasMadeReplayStore;
 
     @Produces
     @Singleton
-    DPoPSettings settings(DPoPBuildTimeConfig fixed, DPoPRuntimeConfig config, ApplicationConfig application) {
-        try {
-            return DPoPSettings.builder()
-                    .mode(fixed.mode())
-                    .algorithms(config.algorithms())
-                    .maxAge(config.proof().maxAge())
-                    .futureSkew(config.proof().futureSkew())
-                    .nonceMode(config.nonce().mode())
-                    .nonceLifetime(config.nonce().lifetime())
-                    .nonceSecrets(config.nonce().secrets().orElse(List.of()))
-                    .replayMaxEntries(config.replay().maxEntries())
-                    .replayMaxEntriesPerKey(maxEntriesPerKey(config.replay()))
-                    .replayNamespace(config.replay()
-                            .namespace()
-                            .orElseGet(() -> application.name().orElse("application")))
-                    .replayRedisUri(config.replay().redis().uri().orElse(null))
-                    .replayRedisTimeout(config.replay().redis().timeout())
-                    .publicBaseUris(config.publicBaseUris().orElse(List.of()))
-                    .cryptoProvider(config.crypto().provider())
-                    .realm(config.realm().orElse(null))
-                    .build();
-        } catch (InvalidSettingException e) {
-            throw startupError(e);
-        }
-    }
-
-    private static @Nullable Integer maxEntriesPerKey(DPoPRuntimeConfig.Replay replay) {
-        return replay.maxEntriesPerKey().isPresent() ? replay.maxEntriesPerKey().getAsInt() : null;
+    DPoPSettings settings(Config config, ApplicationConfig application) {
+        return orStop(() -> DPoPSettings.read(
+                new DPoPConfiguration(config), application.name().orElse("application")));
     }
 
     /** Not asked for where the application has a replay store of its own. */
@@ -67,14 +37,7 @@ public class DPoPProducer {
     @DefaultBean
     ReplayStore replayStore(DPoPSettings settings) {
         hasMadeReplayStore = true;
-        Clock clock = Clock.systemUTC();
-        try {
-            return SharedReplayStores.open(settings, clock)
-                    .orElseGet(() -> new InMemoryReplayStore(
-                            settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock));
-        } catch (InvalidSettingException e) {
-            throw startupError(e);
-        }
+        return orStop(() -> SharedReplayStores.open(settings, Clock.systemUTC()));
     }
 
     /** Whether the replay store is one of those that come with this extension. */
@@ -94,9 +57,7 @@ public class DPoPProducer {
     @DefaultBean
     DPoPNonceProvider nonceProvider(DPoPSettings settings) {
         hasMadeNonceProvider = true;
-        List<NonceSecret> secrets =
-                settings.nonceSecrets().isEmpty() ? List.of(NonceSecret.random()) : settings.nonceSecrets();
-        return new HmacNonceProvider(secrets, settings.nonceLifetime(), settings.replayNamespace());
+        return HmacNonceProvider.of(settings);
     }
 
     /** Whether the nonce provider is the default one. */
@@ -107,15 +68,15 @@ public class DPoPProducer {
     @Produces
     @Singleton
     ResourceServer resourceServer(DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore) {
-        try {
-            return new ResourceServer(
-                    settings, new ProofVerifier(settings, nonceProvider, replayStore, Clock.systemUTC()));
-        } catch (InvalidSettingException e) {
-            throw startupError(e);
-        }
+        return orStop(() -> ResourceServer.of(settings, nonceProvider, replayStore, Clock.systemUTC()));
     }
 
-    private static ConfigurationException startupError(InvalidSettingException e) {
-        return new ConfigurationException(e.messageWithPrefix(PREFIX), e, Set.of(PREFIX + e.key()));
+    /** Quarkus shows this exception by its message, and names the key. */
+    private static <T> T orStop(Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (InvalidSettingException e) {
+            throw new ConfigurationException(e.getMessage(), e, Set.of(e.key()));
+        }
     }
 }

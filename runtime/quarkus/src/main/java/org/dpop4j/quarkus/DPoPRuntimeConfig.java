@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.NonceMode;
 
-/** What is decided when the application starts. */
+/**
+ * What is decided when the application starts. Quarkus checks the types and makes the reference of the guide of it; what
+ * the values mean is in the table of {@link DPoPSettings}, which reads them.
+ */
 @ConfigMapping(prefix = "quarkus.dpop")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface DPoPRuntimeConfig {
@@ -84,7 +88,7 @@ public interface DPoPRuntimeConfig {
         Duration lifetime();
 
         /**
-         * The secrets that nonces are made with: at least 32 random octets each, in base64, the same on all nodes.
+         * The secrets that nonces are made with: at least 32 random bytes each, in base64, the same on all nodes.
          *
          * The first one signs, all of them verify: put a new one last on all nodes, then first, then remove the old one.
          */

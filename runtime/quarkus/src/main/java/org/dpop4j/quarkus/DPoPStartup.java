@@ -16,9 +16,8 @@ import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.server.ResourceServer;
-import org.dpop4j.server.StartupAdvice;
+import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
-import org.dpop4j.settings.NonceMode;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
@@ -44,19 +43,14 @@ public class DPoPStartup {
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
-        StartupAdvice.of(
+        StartupWarnings.of(
                         settings,
-                        DPoPProducer.PREFIX,
                         config.getOptionalValue("mp.jwt.verify.audiences", String.class)
                                 .isPresent(),
-                        settings.nonceMode() == NonceMode.REQUIRED || traits.demandsNonceSomewhere(),
+                        traits.demandsNonceSomewhere(),
                         producer.hasMadeNonceProvider()
                                 ? null
-                                : ClientProxy.unwrap(nonceProvider).getClass())
-                .forEach(LOG::warn);
-        StartupAdvice.ofReplayStore(
-                        settings,
-                        DPoPProducer.PREFIX,
+                                : ClientProxy.unwrap(nonceProvider).getClass(),
                         producer.hasMadeReplayStore()
                                 ? null
                                 : ClientProxy.unwrap(replayStore).getClass())

@@ -26,6 +26,7 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException.Reason;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.TestSettings;
 import org.dpop4j.test.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -238,12 +239,12 @@ class RedisReplayStoreTest {
     @Test
     @DisplayName("R-13: replay.redis.uri is all that it takes")
     void r13_bySettings() throws Exception {
-        DPoPSettings settings = DPoPSettings.builder()
+        DPoPSettings settings = new TestSettings()
                 .replayRedisUri(redis.uri())
                 .replayRedisTimeout(TIMEOUT)
                 .replayNamespace("orders")
                 .build();
-        ReplayStore found = SharedReplayStores.open(settings, Clock.systemUTC()).orElseThrow();
+        ReplayStore found = SharedReplayStores.open(settings, Clock.systemUTC());
         try (RedisReplayStore one = (RedisReplayStore) found) {
             assertTrue(one.firstUse(key("jti"), NOW));
             assertFalse(store.firstUse(key("jti"), NOW));

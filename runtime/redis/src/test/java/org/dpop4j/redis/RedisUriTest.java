@@ -12,6 +12,7 @@ import java.util.List;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,11 +104,11 @@ class RedisUriTest {
         assertFalse(fault.getMessage().contains("secret"), fault::getMessage);
         assertNull(fault.getCause());
         if (!text.isBlank()) {
-            DPoPSettings settings = DPoPSettings.builder().replayRedisUri(text).build();
+            DPoPSettings settings = new TestSettings().replayRedisUri(text).build("dpop.");
             InvalidSettingException stop = assertThrows(
                     InvalidSettingException.class, () -> SharedReplayStores.open(settings, Clock.systemUTC()));
-            assertEquals("replay.redis.uri", stop.key());
-            assertFalse(stop.messageWithPrefix("dpop.").contains("secret"), stop::getMessage);
+            assertEquals("dpop.replay.redis.uri", stop.key());
+            assertFalse(stop.getMessage().contains("secret"), stop::getMessage);
         }
     }
 

@@ -5,14 +5,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.NonceRequest;
-import org.dpop4j.settings.NonceSecret;
 import org.dpop4j.NonceVerdict;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.settings.DPoPSettings;
 
 /** The default nonces on a clock that can be put forward, so that nobody has to wait until one is old. */
 @Singleton
@@ -22,8 +20,7 @@ public class AgeingNonces implements DPoPNonceProvider {
     private final AtomicReference<Duration> lead = new AtomicReference<>(Duration.ZERO);
 
     AgeingNonces(DPoPSettings settings) {
-        nonces = new HmacNonceProvider(
-                List.of(NonceSecret.random()), settings.nonceLifetime(), settings.replayNamespace());
+        nonces = HmacNonceProvider.of(settings);
     }
 
     /** Makes every nonce older, for good. */

@@ -7,11 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.settings.DPoPSettings;
-import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.server.ResourceServer;
 import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ResourceServer;
+import org.dpop4j.settings.DPoPSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A node whose clock is off, for those that are started with {@code nodes.clock-offset}; all others are as they are. */
@@ -27,10 +26,10 @@ public class WrongClock {
             ReplayStore store,
             @ConfigProperty(name = "nodes.clock-offset", defaultValue = "0S") Duration offset) {
         if (offset.isZero()) {
-            return new ResourceServer(settings, new ProofVerifier(settings, nonces, store, Clock.systemUTC()));
+            return ResourceServer.of(settings, nonces, store, Clock.systemUTC());
         }
         Clock wrong = Clock.offset(Clock.systemUTC(), offset);
-        ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong).orElseThrow();
-        return new ResourceServer(settings, new ProofVerifier(settings, nonces, withWrongClock, wrong));
+        ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong);
+        return ResourceServer.of(settings, nonces, withWrongClock, wrong);
     }
 }

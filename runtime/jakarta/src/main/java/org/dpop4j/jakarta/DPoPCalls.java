@@ -12,7 +12,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.server.ResourceRequest;
 import org.jspecify.annotations.Nullable;
@@ -52,23 +52,23 @@ final class DPoPCalls {
         if (request.getAttribute(DPoPCall.ATTRIBUTE) instanceof DPoPCall call) {
             return call;
         }
-        ForetoldEndpoint foretold = foretell(request);
-        DPoPExchange exchange = server.open(resourceRequest(request), foretold, demandsNonceSomewhere);
-        DPoPCall call = new DPoPCall(server, annotations, exchange, foretold.policy(), liberty != null);
+        ExpectedEndpoint expected = expect(request);
+        DPoPExchange exchange = server.open(resourceRequest(request), expected, demandsNonceSomewhere);
+        DPoPCall call = new DPoPCall(server, annotations, exchange, expected.policy(), liberty != null);
         request.setAttribute(DPoPCall.ATTRIBUTE, call);
         return call;
     }
 
     /** Annotations speak for Jakarta REST only, not for a servlet that happens to have such a path. */
-    private ForetoldEndpoint foretell(HttpServletRequest request) {
+    private ExpectedEndpoint expect(HttpServletRequest request) {
         Optional<ServletRegistration> rest = restServletOf(request);
         if (rest.isEmpty()) {
-            return ForetoldEndpoint.BY_MODE;
+            return ExpectedEndpoint.BY_MODE;
         }
         String path = request.getDispatcherType() == DispatcherType.ERROR
                 ? pathOfError(request, rest.get())
                 : Objects.requireNonNullElse(request.getPathInfo(), request.getServletPath());
-        return endpoints.foretell(request.getMethod(), path);
+        return endpoints.expect(request.getMethod(), path);
     }
 
     /** The servlet of Jakarta REST that is going to answer, or would have if the container had not refused. */

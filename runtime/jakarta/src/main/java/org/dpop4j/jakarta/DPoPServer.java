@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.server.DPoPExchange;
@@ -107,7 +107,7 @@ final class DPoPServer implements AutoCloseable {
     }
 
     /** Begins to judge a request. */
-    DPoPExchange open(ResourceRequest request, ForetoldEndpoint endpoint, boolean demandsNonceSomewhere) {
+    DPoPExchange open(ResourceRequest request, ExpectedEndpoint endpoint, boolean demandsNonceSomewhere) {
         DPoPExchange exchange = resourceServer.open(request);
         exchange.demand(endpoint.policy());
         exchange.foretellNonce(endpoint.nonceDemand(resourceServer.settings().nonceMode(), demandsNonceSomewhere));

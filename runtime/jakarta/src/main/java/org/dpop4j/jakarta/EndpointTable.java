@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dpop4j.endpoint.EndpointPolicy;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foretells which endpoint a request will be matched to: the proof is judged before Jakarta REST matches, so that no filter
- * and no sub-resource locator of the application runs for somebody who has only stolen a token.
+ * Tells which endpoint a request is expected to be matched to: the proof is judged before Jakarta REST matches, so that
+ * no filter and no sub-resource locator of the application runs for somebody who has only stolen a token.
  *
  * <p>It follows the matching of Jakarta REST as far as method and path go. Where it errs, {@link DPoPRequestFilter} enforces
  * what the endpoint demands after the real match. Made once per application, from the classes that the container has found;
- * it depends on nothing else, so that requests with the same method and path are always told the same.
+ * it depends on nothing else, so that the same method and path always give the same endpoint.
  *
  * <p><b>Threading:</b> immutable, safe for many threads.
  */
@@ -108,28 +108,28 @@ final class EndpointTable {
      *
      * @param path below the root of the application, decoded, with or without matrix parameters
      */
-    ForetoldEndpoint foretell(String method, String path) {
+    ExpectedEndpoint expect(String method, String path) {
         String plain = withoutMatrixParameters(path);
         try {
-            return foretell(method, plain, roots);
+            return expect(method, plain, roots);
         } catch (StackOverflowError e) {
             // An expression of the application that no server can match with this path either.
-            return new ForetoldEndpoint(EndpointPolicy.BY_MODE, false);
+            return new ExpectedEndpoint(EndpointPolicy.BY_MODE, false);
         }
     }
 
-    private static ForetoldEndpoint foretell(String method, String plain, Map<PathTemplate, List<Endpoint>> roots) {
+    private static ExpectedEndpoint expect(String method, String plain, Map<PathTemplate, List<Endpoint>> roots) {
         for (Map.Entry<PathTemplate, List<Endpoint>> root : roots.entrySet()) {
             Optional<String> rest = root.getKey().remainder(plain);
             if (rest.isPresent()) {
-                return foretell(method, rest.get(), root.getValue());
+                return expect(method, rest.get(), root.getValue());
             }
         }
-        return ForetoldEndpoint.BY_MODE;
+        return ExpectedEndpoint.BY_MODE;
     }
 
     /** Where the best template has no method for the verb, some servers go on to the next one. */
-    private static ForetoldEndpoint foretell(String method, String rest, List<Endpoint> endpoints) {
+    private static ExpectedEndpoint expect(String method, String rest, List<Endpoint> endpoints) {
         List<PathTemplate> templates = endpoints.stream()
                 .filter(endpoint -> endpoint.isOn(rest))
                 .map(Endpoint::template)
@@ -147,8 +147,8 @@ final class EndpointTable {
                             .filter(endpoint -> !endpoint.isLocator())
                             .toList());
             if (!methods.isEmpty()) {
-                ForetoldEndpoint agreed = agreed(methods);
-                return new ForetoldEndpoint(agreed.policy(), agreed.isFinal() && template.equals(templates.get(0)));
+                ExpectedEndpoint agreed = agreed(methods);
+                return new ExpectedEndpoint(agreed.policy(), agreed.isFinal() && template.equals(templates.get(0)));
             }
             List<Endpoint> locators =
                     candidates.stream().filter(Endpoint::isLocator).toList();
@@ -156,16 +156,16 @@ final class EndpointTable {
                 return behind(locators);
             }
         }
-        return ForetoldEndpoint.BY_MODE;
+        return ExpectedEndpoint.BY_MODE;
     }
 
     /** What a sub-resource demands beyond its locator comes to light when it is there. */
-    private static ForetoldEndpoint behind(List<Endpoint> locators) {
+    private static ExpectedEndpoint behind(List<Endpoint> locators) {
         return locators.stream()
                 .map(Endpoint::policy)
                 .min(EndpointPolicy::compareTo)
-                .map(policy -> new ForetoldEndpoint(policy, false))
-                .orElse(ForetoldEndpoint.BY_MODE);
+                .map(policy -> new ExpectedEndpoint(policy, false))
+                .orElse(ExpectedEndpoint.BY_MODE);
     }
 
     private static List<Endpoint> withVerb(String method, List<Endpoint> endpoints) {
@@ -175,12 +175,12 @@ final class EndpointTable {
     }
 
     /** Where several methods share path and verb, and content negotiation will choose, only its choice is enforced. */
-    private static ForetoldEndpoint agreed(List<Endpoint> endpoints) {
+    private static ExpectedEndpoint agreed(List<Endpoint> endpoints) {
         Set<EndpointPolicy> policies = endpoints.stream().map(Endpoint::policy).collect(Collectors.toSet());
         return switch (policies.size()) {
-            case 0 -> ForetoldEndpoint.BY_MODE;
-            case 1 -> new ForetoldEndpoint(policies.iterator().next(), true);
-            default -> new ForetoldEndpoint(EndpointPolicy.OPTIONAL, false);
+            case 0 -> ExpectedEndpoint.BY_MODE;
+            case 1 -> new ExpectedEndpoint(policies.iterator().next(), true);
+            default -> new ExpectedEndpoint(EndpointPolicy.OPTIONAL, false);
         };
     }
 

@@ -22,7 +22,7 @@ import org.dpop4j.DPoPAccepted;
 import org.dpop4j.DPoPRejected;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.server.ResourceRequest;
@@ -74,7 +74,7 @@ class DPoPCallTest {
         return new DPoPCall(
                 server,
                 new EndpointAnnotations(List.of()),
-                server.open(request, new ForetoldEndpoint(foretold, true), false),
+                server.open(request, new ExpectedEndpoint(foretold, true), false),
                 foretold,
                 findsCallersLate);
     }

@@ -18,7 +18,7 @@ import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.dpop4j.endpoint.EndpointPolicy;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.junit.jupiter.api.Test;
 
 class EndpointTableTest {
@@ -30,78 +30,78 @@ class EndpointTableTest {
 
     @Test
     void tellsMethodsOfOnePathApart() {
-        assertForetold(BY_MODE, "GET", "/orders");
-        assertForetold(REQUIRED, "POST", "/orders");
-        assertForetold(BY_MODE, "PUT", "/orders");
+        assertExpected(BY_MODE, "GET", "/orders");
+        assertExpected(REQUIRED, "POST", "/orders");
+        assertExpected(BY_MODE, "PUT", "/orders");
     }
 
     @Test
     void followsVariablesAndPrefersLiterals() {
-        assertForetold(REQUIRED_WITH_NONCE, "GET", "/orders/1");
-        assertForetold(OPTIONAL, "GET", "/orders/latest");
-        assertForetold(BY_MODE, "GET", "/orders/1/2");
+        assertExpected(REQUIRED_WITH_NONCE, "GET", "/orders/1");
+        assertExpected(OPTIONAL, "GET", "/orders/latest");
+        assertExpected(BY_MODE, "GET", "/orders/1/2");
     }
 
     /** The class is chosen first, and there is no way back. */
     @Test
     void choosesTheClassFirst() {
-        assertForetold(REQUIRED, "GET", "/orders/special");
-        assertForetold(BY_MODE, "GET", "/orders/special/1");
+        assertExpected(REQUIRED, "GET", "/orders/special");
+        assertExpected(BY_MODE, "GET", "/orders/special/1");
     }
 
     /** */
     @Test
     void q05_headIsAnsweredByGetUnlessThereIsAMethod() {
-        assertForetold(REQUIRED_WITH_NONCE, "HEAD", "/orders/1");
-        assertForetold(OPTIONAL, "HEAD", "/orders/own-head");
-        assertForetold(REQUIRED, "GET", "/orders/own-head");
+        assertExpected(REQUIRED_WITH_NONCE, "HEAD", "/orders/1");
+        assertExpected(OPTIONAL, "HEAD", "/orders/own-head");
+        assertExpected(REQUIRED, "GET", "/orders/own-head");
     }
 
     /** W-13. */
     @Test
     void w13_methodsAreCaseSensitive() {
-        assertForetold(BY_MODE, "post", "/orders");
+        assertExpected(BY_MODE, "post", "/orders");
     }
 
     /** U-15: matrix parameters are no part of what is matched. */
     @Test
     void u15_looksThroughMatrixParameters() {
-        assertForetold(REQUIRED, "POST", "/orders;v=1");
-        assertForetold(OPTIONAL, "GET", "/orders;v=1/latest;w=/");
-        assertForetold(BY_MODE, "GET", "/orders/1;v=1/2");
+        assertExpected(REQUIRED, "POST", "/orders;v=1");
+        assertExpected(OPTIONAL, "GET", "/orders;v=1/latest;w=/");
+        assertExpected(BY_MODE, "GET", "/orders/1;v=1/2");
     }
 
     /** Content negotiation comes later. */
     @Test
     void isNotFinalWhereSeveralMethodsDiffer() {
-        assertEquals(new ForetoldEndpoint(OPTIONAL, false), table.foretell("GET", "/orders/negotiated"));
+        assertEquals(new ExpectedEndpoint(OPTIONAL, false), table.expect("GET", "/orders/negotiated"));
     }
 
     @Test
     void isFinalWhereSeveralMethodsAgree() {
-        assertForetold(REQUIRED, "GET", "/orders/agreed");
+        assertExpected(REQUIRED, "GET", "/orders/agreed");
     }
 
     /** */
     @Test
     void q02_isNotFinalBehindALocator() {
-        assertEquals(new ForetoldEndpoint(REQUIRED, false), table.foretell("GET", "/orders/locator/any/thing"));
-        assertEquals(new ForetoldEndpoint(REQUIRED, false), table.foretell("GET", "/orders/locator"));
-        assertEquals(new ForetoldEndpoint(BY_MODE, false), table.foretell("GET", "/orders/open-locator/x"));
+        assertEquals(new ExpectedEndpoint(REQUIRED, false), table.expect("GET", "/orders/locator/any/thing"));
+        assertEquals(new ExpectedEndpoint(REQUIRED, false), table.expect("GET", "/orders/locator"));
+        assertEquals(new ExpectedEndpoint(BY_MODE, false), table.expect("GET", "/orders/open-locator/x"));
     }
 
     /** */
     @Test
     void q03_findsPathsOnInterfaces() {
-        assertForetold(REQUIRED, "GET", "/api/method");
-        assertForetold(OPTIONAL, "GET", "/api/overridden");
+        assertExpected(REQUIRED, "GET", "/api/method");
+        assertExpected(OPTIONAL, "GET", "/api/overridden");
     }
 
     @Test
     void knowsNothingOfOtherPaths() {
-        assertForetold(BY_MODE, "GET", "/elsewhere");
-        assertForetold(BY_MODE, "GET", "/");
-        assertForetold(BY_MODE, "GET", "");
+        assertExpected(BY_MODE, "GET", "/elsewhere");
+        assertExpected(BY_MODE, "GET", "/");
+        assertExpected(BY_MODE, "GET", "");
     }
 
     @Test
@@ -110,8 +110,8 @@ class EndpointTableTest {
         assertFalse(tableOf(Open.class).demandsNonceSomewhere());
     }
 
-    private void assertForetold(EndpointPolicy policy, String method, String path) {
-        assertEquals(new ForetoldEndpoint(policy, true), table.foretell(method, path));
+    private void assertExpected(EndpointPolicy policy, String method, String path) {
+        assertEquals(new ExpectedEndpoint(policy, true), table.expect(method, path));
     }
 
     @Path("orders")

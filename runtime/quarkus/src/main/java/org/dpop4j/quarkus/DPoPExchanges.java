@@ -8,7 +8,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.server.ResourceRequest;
 import org.dpop4j.server.ResourceServer;
@@ -62,8 +62,8 @@ public class DPoPExchanges {
         }
     }
 
-    private ForetoldEndpoint follow(RoutingContext context, DPoPExchange exchange) {
-        ForetoldEndpoint foretold = endpoints.policyOf(context);
+    private ExpectedEndpoint follow(RoutingContext context, DPoPExchange exchange) {
+        ExpectedEndpoint foretold = endpoints.policyOf(context);
         exchange.demand(foretold.policy());
         answer.completeHeadersOf(context, exchange);
         return foretold;

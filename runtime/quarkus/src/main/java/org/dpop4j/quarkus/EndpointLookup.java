@@ -7,7 +7,7 @@ import jakarta.ws.rs.HttpMethod;
 import java.util.Map;
 import java.util.Optional;
 import org.dpop4j.endpoint.EndpointPolicy;
-import org.dpop4j.endpoint.ForetoldEndpoint;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.MediaTypeMapper;
@@ -19,8 +19,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foretells which endpoint a request will be matched to, for those who have to judge before Quarkus REST has matched:
- * proactive authentication, and whatever refuses a token before our own code sees it.
+ * Tells which endpoint a request is expected to be matched to, for those who have to judge before Quarkus REST has
+ * matched: proactive authentication, and whatever refuses a token before our own code sees it.
  *
  * <p>It asks the tables of Quarkus REST itself. For endpoints, {@link DPoPEndpointHandler} enforces after the real match;
  * only a route of the application that stands in front of an endpoint is taken for it. Where nothing is found the mode
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public class EndpointLookup {
     private volatile @Nullable RequestMapper<InitialMatch> classes;
 
-    ForetoldEndpoint policyOf(RoutingContext context) {
+    ExpectedEndpoint policyOf(RoutingContext context) {
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         if (deployment == null) {
-            return ForetoldEndpoint.BY_MODE;
+            return ExpectedEndpoint.BY_MODE;
         }
         RequestMapper<InitialMatch> mapper = classes;
         if (mapper == null) {
@@ -42,11 +42,11 @@ public class EndpointLookup {
         }
         Optional<String> path = RestPath.of(deployment.getPrefix(), context.normalizedPath());
         return path.isEmpty()
-                ? ForetoldEndpoint.BY_MODE
+                ? ExpectedEndpoint.BY_MODE
                 : policyOf(mapper, path.get(), context.request().method().name());
     }
 
-    private static ForetoldEndpoint policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
+    private static ExpectedEndpoint policyOf(RequestMapper<InitialMatch> mapper, String path, String method) {
         for (RequestMatch<InitialMatch> match = mapper.map(path);
                 match != null;
                 match = mapper.continueMatching(path, match)) {
@@ -55,7 +55,7 @@ public class EndpointLookup {
                 return policyOf(resource);
             }
         }
-        return ForetoldEndpoint.BY_MODE;
+        return ExpectedEndpoint.BY_MODE;
     }
 
     private static @Nullable RuntimeResource resourceOf(RequestMatch<InitialMatch> match, String method) {
@@ -78,17 +78,17 @@ public class EndpointLookup {
         return match == null ? null : match.value;
     }
 
-    private static ForetoldEndpoint policyOf(RuntimeResource resource) {
+    private static ExpectedEndpoint policyOf(RuntimeResource resource) {
         if (resource.getHandlerChain().length == 1 && resource.getHandlerChain()[0] instanceof MediaTypeMapper) {
             // Several methods share path and verb, and content negotiation will choose: only its choice is enforced.
-            return new ForetoldEndpoint(EndpointPolicy.OPTIONAL, false);
+            return new ExpectedEndpoint(EndpointPolicy.OPTIONAL, false);
         }
         boolean isLocator = resource.getHttpMethod() == null;
         for (ServerRestHandler handler : resource.getHandlerChain()) {
             if (handler instanceof DPoPEndpointHandler endpoint) {
-                return new ForetoldEndpoint(endpoint.policy(), !isLocator);
+                return new ExpectedEndpoint(endpoint.policy(), !isLocator);
             }
         }
-        return new ForetoldEndpoint(EndpointPolicy.BY_MODE, !isLocator);
+        return new ExpectedEndpoint(EndpointPolicy.BY_MODE, !isLocator);
     }
 }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ForetoldEndpointTest {
+class ExpectedEndpointTest {
     @ParameterizedTest
     @EnumSource
     void theSettingDemandsANonceEverywhere(EndpointPolicy policy) {
         for (boolean isFinal : new boolean[] {true, false}) {
-            ForetoldEndpoint endpoint = new ForetoldEndpoint(policy, isFinal);
+            ExpectedEndpoint endpoint = new ExpectedEndpoint(policy, isFinal);
             assertEquals(NonceDemand.REQUIRED, endpoint.nonceDemand(NonceMode.REQUIRED, false));
         }
     }
@@ -29,19 +29,19 @@ class ForetoldEndpointTest {
     void theAnnotationDemandsOneHere() {
         assertEquals(
                 NonceDemand.REQUIRED,
-                new ForetoldEndpoint(REQUIRED_WITH_NONCE, true).nonceDemand(NonceMode.DISABLED, true));
+                new ExpectedEndpoint(REQUIRED_WITH_NONCE, true).nonceDemand(NonceMode.DISABLED, true));
         assertEquals(
                 NonceDemand.REQUIRED,
-                new ForetoldEndpoint(REQUIRED_WITH_NONCE, false).nonceDemand(NonceMode.DISABLED, true));
+                new ExpectedEndpoint(REQUIRED_WITH_NONCE, false).nonceDemand(NonceMode.DISABLED, true));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REQUIRED", "OPTIONAL", "BY_MODE"})
     void theMatchDecidesWhereItMayDemandOne(EndpointPolicy policy) {
-        ForetoldEndpoint open = new ForetoldEndpoint(policy, false);
+        ExpectedEndpoint open = new ExpectedEndpoint(policy, false);
         assertEquals(NonceDemand.UNDECIDED, open.nonceDemand(NonceMode.DISABLED, true));
         assertEquals(NonceDemand.NONE, open.nonceDemand(NonceMode.DISABLED, false));
-        ForetoldEndpoint certain = new ForetoldEndpoint(policy, true);
+        ExpectedEndpoint certain = new ExpectedEndpoint(policy, true);
         assertEquals(NonceDemand.NONE, certain.nonceDemand(NonceMode.DISABLED, true));
     }
 

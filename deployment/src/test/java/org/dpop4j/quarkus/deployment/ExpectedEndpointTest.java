@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Required mode with proactive authentication, where the endpoint has to be known before Quarkus REST matches it. */
-class ForetoldEndpointTest {
+class ExpectedEndpointTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Callers.application(Negotiated.class, Mixed.class, Files.class, Routes.class)
             .overrideConfigKey("quarkus.dpop.mode", "required")

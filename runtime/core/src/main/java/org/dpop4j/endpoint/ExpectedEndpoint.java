@@ -10,9 +10,9 @@ import org.dpop4j.settings.NonceMode;
  * @param policy what the annotations of the endpoint say
  * @param isFinal whether the match can bring nothing stricter
  */
-public record ForetoldEndpoint(EndpointPolicy policy, boolean isFinal) {
+public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
     /** An endpoint without annotations, or none at all. */
-    public static final ForetoldEndpoint BY_MODE = new ForetoldEndpoint(EndpointPolicy.BY_MODE, true);
+    public static final ExpectedEndpoint BY_MODE = new ExpectedEndpoint(EndpointPolicy.BY_MODE, true);
 
     /**
      * What to tell {@link DPoPExchange#foretellNonce}.

@@ -17,7 +17,6 @@ import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.metrics.MetricsFactoryConsumerBuildItem;
 import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem;
-import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMethodEntriesBuildItem.Entry;
 import io.quarkus.resteasy.reactive.server.spi.GlobalHandlerCustomizerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.spi.ContainerRequestFilterBuildItem;
@@ -29,7 +28,9 @@ import jakarta.ws.rs.Priorities;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.PlacementCheck;
 import org.dpop4j.quarkus.ApplicationTraits;
 import org.dpop4j.quarkus.DPoPAnswer;
 import org.dpop4j.quarkus.DPoPAuthenticationMechanism;
@@ -102,12 +103,16 @@ class DPoPProcessor {
                 .build();
     }
 
+    @BuildStep
+    PolicyResolverBuildItem policies(CombinedIndexBuildItem combinedIndex) {
+        return new PolicyResolverBuildItem(new IndexedApplication(combinedIndex.getIndex()));
+    }
+
     /** Where OIDC is present it takes tokens of the DPoP scheme itself. */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    SyntheticBeanBuildItem traits(
-            DPoPRecorder recorder, Capabilities capabilities, CombinedIndexBuildItem combinedIndex) {
-        boolean demandsNonceSomewhere = new EndpointAnnotations(combinedIndex.getIndex()).demandNonceSomewhere();
+    SyntheticBeanBuildItem traits(DPoPRecorder recorder, Capabilities capabilities, PolicyResolverBuildItem policies) {
+        boolean demandsNonceSomewhere = policies.resolver().demandsNonceSomewhere();
         return SyntheticBeanBuildItem.configure(ApplicationTraits.class)
                 .scope(Singleton.class)
                 .runtimeValue(recorder.traits(capabilities.isPresent(Capability.OIDC), demandsNonceSomewhere))
@@ -136,13 +141,13 @@ class DPoPProcessor {
     }
 
     @BuildStep
-    MethodScannerBuildItem scanEndpoints(CombinedIndexBuildItem combinedIndex) {
-        EndpointAnnotations annotations = new EndpointAnnotations(combinedIndex.getIndex());
+    MethodScannerBuildItem scanEndpoints(PolicyResolverBuildItem policies) {
         return new MethodScannerBuildItem(new MethodScanner() {
             @Override
             public List<HandlerChainCustomizer> scan(
                     MethodInfo method, ClassInfo actualEndpointClass, Map<String, Object> methodContext) {
-                EndpointPolicy policy = annotations.policyOf(method, actualEndpointClass);
+                EndpointPolicy policy =
+                        policies.resolver().policyOf(policies.application().endpointOf(method, actualEndpointClass));
                 return policy == EndpointPolicy.BY_MODE ? List.of() : List.of(DPoPEndpointCustomizer.of(policy));
             }
         });
@@ -158,11 +163,13 @@ class DPoPProcessor {
     @BuildStep
     @Produce(ServiceStartBuildItem.class)
     void refuseMisuse(
-            CombinedIndexBuildItem combinedIndex, Optional<ResteasyReactiveResourceMethodEntriesBuildItem> endpoints) {
-        List<Entry> entries = endpoints
-                .map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries)
-                .orElse(List.of());
-        List<String> problems = new MisuseCheck(new EndpointAnnotations(combinedIndex.getIndex()), entries).problems();
+            PolicyResolverBuildItem policies, Optional<ResteasyReactiveResourceMethodEntriesBuildItem> entries) {
+        IndexedApplication application = policies.application();
+        List<EndpointModel> endpoints =
+                entries.map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries).orElse(List.of()).stream()
+                        .map(entry -> application.endpointOf(entry.getMethodInfo(), entry.getActualClassInfo()))
+                        .toList();
+        List<String> problems = PlacementCheck.problems(application, endpoints);
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }

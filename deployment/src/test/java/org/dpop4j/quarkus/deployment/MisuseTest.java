@@ -49,11 +49,12 @@ class MisuseTest {
                 "@DPoPOptional has no effect on " + name(OtherMethods.class) + "#secret, ",
                 "@DPoPRequired has no effect on " + name(Routes.class) + "#routes, ",
                 "@DPoPRequired has no effect on " + name(Childless.class) + ", ",
-                "@DPoPRequired has no effect on " + name(Overloads.class) + "#required, ");
+                "@DPoPRequired has no effect on " + name(Overloads.class) + "#required, ",
+                "@DPoPRequired has no effect on " + name(Forgotten.class) + ", which is not kept at run time. ");
         assertAll(expected.map(start -> () -> assertTrue(
                 problems.stream().anyMatch(problem -> problem.startsWith(start) && problem.contains("emove")),
                 () -> start + " is not among " + problems)));
-        assertEquals(13, problems.size(), () -> String.join("\n", problems));
+        assertEquals(14, problems.size(), () -> String.join("\n", problems));
     }
 
     private static String name(Class<?> type) {
@@ -202,7 +203,32 @@ class MisuseTest {
         }
     }
 
+    @DPoPRequired
+    @Retention(RetentionPolicy.CLASS)
+    public @interface Forgotten {}
+
+    @Forgotten
+    @Path("forgotten")
+    public static class OfForgotten {
+        @GET
+        public String get() {
+            return "";
+        }
+    }
+
     // Right
+
+    @DPoPOptional
+    public abstract static class OptionalClass {}
+
+    @DPoPRequired
+    @Path("right-subclass")
+    public static class OfOptionalClass extends OptionalClass {
+        @GET
+        public String required() {
+            return "";
+        }
+    }
 
     @DPoPRequired
     @Path("right")

@@ -8,10 +8,10 @@ public enum EndpointPolicy {
     REQUIRED_WITH_NONCE,
     /** {@code @DPoPRequired} applies. */
     REQUIRED,
-    /** {@code @DPoPOptional} applies. */
-    OPTIONAL,
     /** Neither; the mode decides. */
-    BY_MODE;
+    BY_MODE,
+    /** {@code @DPoPOptional} applies. */
+    OPTIONAL;
 
     /** Whether {@code @DPoPRequired} applies, with or without a nonce. */
     public boolean isRequired() {

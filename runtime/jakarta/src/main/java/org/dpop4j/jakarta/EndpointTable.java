@@ -80,8 +80,8 @@ final class EndpointTable {
     private List<Endpoint> endpointsOf(Class<?> type) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Method method : publicMethodsOf(type)) {
-            Optional<String> path = EndpointAnnotations.pathOf(method);
-            Optional<String> verb = EndpointAnnotations.verbOf(method);
+            Optional<String> path = EndpointAnnotations.pathOf(method, type);
+            Optional<String> verb = EndpointAnnotations.verbOf(method, type);
             if (path.isPresent() || verb.isPresent()) {
                 endpoints.add(new Endpoint(
                         PathTemplate.of(path.orElse("")), verb.orElse(null), annotations.policyOf(method, type)));
@@ -96,11 +96,9 @@ final class EndpointTable {
                 .toList();
     }
 
-    /** Whether the annotation of any endpoint demands a nonce. */
+    /** Whether the annotations of any endpoint may demand a nonce. */
     boolean demandsNonceSomewhere() {
-        return roots.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(endpoint -> endpoint.policy() == EndpointPolicy.REQUIRED_WITH_NONCE);
+        return annotations.demandsNonceSomewhere();
     }
 
     /**

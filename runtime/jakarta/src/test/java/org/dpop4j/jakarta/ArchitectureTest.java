@@ -36,6 +36,7 @@ class ArchitectureTest {
             "DPoPCall",
             "Callers",
             "EndpointAnnotations",
+            "ReflectedApplication",
             "PathTemplate");
 
     @Test

@@ -25,7 +25,7 @@ class EndpointTableTest {
     private final EndpointTable table = tableOf(Orders.class, Special.class, Api.class, ApiResource.class, Open.class);
 
     private static EndpointTable tableOf(Class<?>... classes) {
-        return new EndpointTable(List.of(classes), new EndpointAnnotations(List.of()));
+        return new EndpointTable(List.of(classes), new EndpointAnnotations(List.of(classes)));
     }
 
     @Test

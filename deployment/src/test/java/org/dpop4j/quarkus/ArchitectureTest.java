@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ArchitectureTest {
     @DisplayName("the rule below is about something")
     void scansBothModules() {
         assertTrue(CLASSES.size() >= 20, () -> "only " + CLASSES.size() + " classes");
-        assertTrue(CLASSES.contain("org.dpop4j.quarkus.EndpointLookup"));
+        assertTrue(CLASSES.contain("org.dpop4j.quarkus.runtime.rest.EndpointLookup"));
         assertTrue(CLASSES.contain("org.dpop4j.quarkus.deployment.DPoPProcessor"));
     }
 
@@ -37,6 +38,25 @@ class ArchitectureTest {
                 .should()
                 .accessTargetWhere(targetOwner(name(UTILS))
                         .and(target(DescribedPredicate.not(nameMatching("[gs]etRoutingContextAttribute")))))
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("packages of the runtime half depend on each other in one direction")
+    void packagesDependDownwards() {
+        String auth = "org.dpop4j.quarkus.runtime.auth";
+        String rest = "org.dpop4j.quarkus.runtime.rest";
+        String config = "org.dpop4j.quarkus.runtime.config";
+        for (String name : List.of(auth, rest, config)) {
+            assertTrue(CLASSES.containPackage(name), name);
+        }
+        noClasses().that().resideInAPackage(auth).should().dependOnClassesThat().resideInAPackage(rest).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(config)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(auth, rest)
                 .check(CLASSES);
     }
 }

@@ -1,7 +1,5 @@
 package org.dpop4j;
 
-import java.time.Instant;
-
 /**
  * Remembers which proofs were used, so that each is used once.
  *
@@ -17,30 +15,16 @@ import java.time.Instant;
 @FunctionalInterface
 public interface ReplayStore {
     /**
-     * Remembers a key, if it is not remembered yet, as one atomic step.
+     * Remembers a use, if its key is not remembered yet, as one atomic step.
      *
      * <p>An implementation never forgets a key before its expiry has passed, not even when it is full, and never
      * derives a shorter life from its own clock.
      *
-     * @param key identifies the proof; holds digests only, nothing that a client sent
-     * @param expiry the last instant, inclusive, at which the proof could still be accepted; at least one second is
-     *     already added for rounding
      * @return {@code true} when the key was not known, which at most one of any number of parallel callers sees;
      *     {@code false} when it was
-     * @throws ReplayStoreException when the store is full or cannot be asked; any other exception has the same effect
+     * @throws ReplayStoreException when the store is full or cannot be asked, or, with
+     *     {@link ReplayStoreException.Reason#FORGOTTEN}, when the proof is older than what the store knows; any other
+     *     exception refuses the request as well
      */
-    boolean firstUse(ReplayKey key, Instant expiry);
-
-    /**
-     * Remembers a key as {@link #firstUse(ReplayKey, Instant)} does. This is what the verifier calls; a store that can
-     * lose what it knew, and tell when it did, overrides it and refuses proofs that are older than the loss.
-     *
-     * @param madeAt when the proof was made, in whole seconds, rounded down: its {@code iat} or, where a nonce takes its
-     *     place, the issue of the nonce, taken for {@code nonce.lifetime} before its end
-     * @throws ReplayStoreException with {@link ReplayStoreException.Reason#FORGOTTEN} when the proof is older than what the
-     *     store knows
-     */
-    default boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
-        return firstUse(key, expiry);
-    }
+    boolean firstUse(ProofUse use);
 }

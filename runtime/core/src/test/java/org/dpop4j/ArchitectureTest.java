@@ -3,6 +3,7 @@ package org.dpop4j;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dpop4j.jose.StrictJson;
 import org.dpop4j.proof.ProofVerifier;
+import org.dpop4j.proof.VerifiedProof;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -225,11 +227,30 @@ class ArchitectureTest {
     @Test
     @DisplayName("only the verifier makes a verified proof")
     void onlyTheVerifierMakesProofs() {
+        assertEquals(1, VerifiedProof.class.getDeclaredConstructors().length);
+        assertTrue(
+                CORE.get(VerifiedProof.class).getConstructors().stream()
+                        .flatMap(constructor -> constructor.getCallsOfSelf().stream())
+                        .anyMatch(call -> call.getOriginOwner().isEquivalentTo(ProofVerifier.class)),
+                "nobody makes one");
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(ProofVerifier.class)
                 .should()
-                .callConstructor(DPoPProof.class, String.class, String.class, Instant.class, String.class)
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "a verified proof is made",
+                        call -> call.getTargetOwner().isEquivalentTo(VerifiedProof.class)))
+                .check(CORE);
+    }
+
+    @Test
+    @DisplayName("nothing is decided by what an application could make up")
+    void nothingIsDecidedByAProofOfAnotherKind() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a proof is read that may be anybody's",
+                        call -> call.getTargetOwner().isEquivalentTo(DPoPProof.class)))
                 .check(CORE);
     }
 }

@@ -10,7 +10,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dpop4j.quarkus.ConfigurationKeys;
+import org.dpop4j.quarkus.runtime.config.ConfigurationKeys;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**

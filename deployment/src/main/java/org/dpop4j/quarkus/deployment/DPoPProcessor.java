@@ -31,25 +31,21 @@ import java.util.Optional;
 import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.PlacementCheck;
-import org.dpop4j.quarkus.ApplicationTraits;
-import org.dpop4j.quarkus.DPoPAnswer;
-import org.dpop4j.quarkus.DPoPAuthenticationMechanism;
-import org.dpop4j.quarkus.DPoPBuildTimeConfig;
-import org.dpop4j.quarkus.DPoPContextBean;
-import org.dpop4j.quarkus.DPoPEndpointCustomizer;
-import org.dpop4j.quarkus.DPoPEnforcement;
-import org.dpop4j.quarkus.DPoPEvents;
-import org.dpop4j.quarkus.DPoPExchanges;
-import org.dpop4j.quarkus.DPoPIdentityAugmentor;
-import org.dpop4j.quarkus.DPoPJudge;
-import org.dpop4j.quarkus.DPoPMetrics;
-import org.dpop4j.quarkus.DPoPProducer;
-import org.dpop4j.quarkus.DPoPRecorder;
-import org.dpop4j.quarkus.DPoPRefusal;
-import org.dpop4j.quarkus.DPoPRequestFilter;
-import org.dpop4j.quarkus.DPoPStartup;
-import org.dpop4j.quarkus.EndpointLookup;
-import org.dpop4j.quarkus.PresentedTokens;
+import org.dpop4j.quarkus.runtime.DPoPRecorder;
+import org.dpop4j.quarkus.runtime.auth.DPoPAuthenticationMechanism;
+import org.dpop4j.quarkus.runtime.auth.DPoPContextBean;
+import org.dpop4j.quarkus.runtime.auth.DPoPIdentityAugmentor;
+import org.dpop4j.quarkus.runtime.auth.DPoPListener;
+import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
+import org.dpop4j.quarkus.runtime.auth.DPoPServer;
+import org.dpop4j.quarkus.runtime.auth.PresentedTokens;
+import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.DPoPBuildTimeConfig;
+import org.dpop4j.quarkus.runtime.config.DPoPProducer;
+import org.dpop4j.quarkus.runtime.config.DPoPStartup;
+import org.dpop4j.quarkus.runtime.rest.DPoPEndpointCustomizer;
+import org.dpop4j.quarkus.runtime.rest.DPoPRequestFilter;
+import org.dpop4j.quarkus.runtime.rest.EndpointLookup;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPMode;
 import org.jboss.jandex.ClassInfo;
@@ -87,17 +83,13 @@ class DPoPProcessor {
                 .setUnremovable()
                 .addBeanClasses(
                         DPoPProducer.class,
-                        DPoPExchanges.class,
-                        DPoPAnswer.class,
+                        DPoPServer.class,
+                        DPoPListener.class,
                         EndpointLookup.class,
                         DPoPMetrics.class,
-                        DPoPEvents.class,
-                        DPoPRefusal.class,
-                        DPoPJudge.class,
                         DPoPAuthenticationMechanism.class,
                         PresentedTokens.class,
                         DPoPIdentityAugmentor.class,
-                        DPoPEnforcement.class,
                         DPoPContextBean.class,
                         DPoPStartup.class)
                 .build();
@@ -128,8 +120,8 @@ class DPoPProcessor {
 
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    FilterBuildItem openExchanges(DPoPRecorder recorder) {
-        return new FilterBuildItem(recorder.openExchanges(), SecurityHandlerPriorities.CORS + 10);
+    FilterBuildItem openCalls(DPoPRecorder recorder) {
+        return new FilterBuildItem(recorder.openCalls(), SecurityHandlerPriorities.CORS + 10);
     }
 
     @BuildStep

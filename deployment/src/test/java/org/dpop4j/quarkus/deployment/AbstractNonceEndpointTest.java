@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dpop4j.quarkus.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dpop4j.DPoPContext;
 import org.dpop4j.DPoPProof;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.ReplayKey;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.settings.DPoPSettings;
@@ -234,12 +233,12 @@ public final class ExecutionModels {
                 DPoPSettings.read(SettingSource.of("", Map.of()), "application"), Clock.systemUTC());
 
         @Override
-        public boolean firstUse(ReplayKey key, Instant expiry) {
+        public boolean firstUse(ProofUse use) {
             USES.incrementAndGet();
             if (Context.isOnEventLoopThread()) {
                 USES_ON_EVENT_LOOP.incrementAndGet();
             }
-            return store.firstUse(key, expiry);
+            return store.firstUse(use);
         }
     }
 }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.quarkus.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -28,7 +28,7 @@ import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.dpop4j.NonceRequest;
 import org.dpop4j.NonceVerdict;
-import org.dpop4j.quarkus.DPoPRecorder;
+import org.dpop4j.quarkus.runtime.DPoPRecorder;
 
 /** Endpoints for nonce providers of the application, and those who watch: observers and metrics. */
 public final class NonceProviders {

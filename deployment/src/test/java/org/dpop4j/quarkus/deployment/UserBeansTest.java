@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +20,7 @@ import org.dpop4j.DPoPAccepted;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRejected;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.ReplayKey;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
@@ -37,13 +36,13 @@ class UserBeansTest {
 
     private static final BlockingQueue<Object> SEEN = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Object> SEEN_ASYNC = new LinkedBlockingQueue<>();
-    private static volatile ReplayStore behaviour = (key, expiry) -> true;
+    private static volatile ReplayStore behaviour = use -> true;
 
     @ApplicationScoped
     public static class Store implements ReplayStore {
         @Override
-        public boolean firstUse(ReplayKey key, Instant expiry) {
-            return behaviour.firstUse(key, expiry);
+        public boolean firstUse(ProofUse use) {
+            return behaviour.firstUse(use);
         }
     }
 
@@ -97,7 +96,7 @@ class UserBeansTest {
 
     @BeforeEach
     void forget() {
-        behaviour = (key, expiry) -> true;
+        behaviour = use -> true;
         SEEN.clear();
         SEEN_ASYNC.clear();
     }
@@ -119,7 +118,7 @@ class UserBeansTest {
         assertEquals(Callers.KEY.jkt(), accepted.jkt());
         assertEquals("ES256", accepted.algorithm());
 
-        behaviour = (key, expiry) -> false;
+        behaviour = use -> false;
         Answers.refusesTheProof(Callers.dpop("user").get("/required"), "The DPoP proof was used before");
         assertEquals("proof_replayed", ((DPoPRejected) event()).reason().code());
     }
@@ -127,7 +126,7 @@ class UserBeansTest {
     @Test
     @DisplayName("K8: a store that cannot tell refuses with 503, on a public endpoint, too")
     void refusesWhenTheStoreFails() throws InterruptedException {
-        behaviour = (key, expiry) -> {
+        behaviour = use -> {
             throw new IllegalStateException("secret address of the store");
         };
         for (String path : List.of("/required", "/required/optional")) {
@@ -136,12 +135,12 @@ class UserBeansTest {
                     "replay_store_unavailable",
                     ((DPoPRejected) event()).reason().code());
         }
-        behaviour = (key, expiry) -> {
+        behaviour = use -> {
             throw new StackOverflowError();
         };
         Answers.isUnavailable(Callers.dpop("user").get("/required"));
         event();
-        behaviour = (key, expiry) -> {
+        behaviour = use -> {
             throw new ReplayStoreException(Reason.FULL, "full", Duration.ofMillis(1500));
         };
         var answer = Callers.dpop("user").get("/required");

@@ -1,5 +1,6 @@
 package org.dpop4j.benchmarks;
 
+import org.dpop4j.ProofUse;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public class InMemoryStoreBenchmark {
 
     private static void fill(InMemoryReplayStore store, Instant expiry) {
         for (int i = 0; i < LIVE; i++) {
-            if (!store.firstUse(ReplayKey.of("orders", "client" + i % CLIENTS, "live" + i), expiry)) {
+            if (!store.firstUse(new ProofUse(ReplayKey.of("orders", "client" + i % CLIENTS, "live" + i), Instant.MAX, expiry))) {
                 throw new IllegalStateException("used before");
             }
         }
@@ -92,7 +93,7 @@ public class InMemoryStoreBenchmark {
     /** A first use: making the key, and remembering it; they end at once and are swept out by those that follow. */
     @Benchmark
     public boolean firstUse(Keys keys) {
-        return store.firstUse(keys.next(), Instant.now().minusSeconds(1));
+        return store.firstUse(new ProofUse(keys.next(), Instant.MAX, Instant.now().minusSeconds(1)));
     }
 
     /** Prints the used heap with a million entries, less the one without them. */

@@ -1,5 +1,6 @@
 package org.dpop4j.benchmarks;
 
+import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,6 @@ public class RedisBenchmark {
     @Benchmark
     public boolean firstUse(Keys keys) {
         Instant now = Instant.now();
-        return store.firstUse(keys.next(), now.plusSeconds(2), now.plusSeconds(61));
+        return store.firstUse(new ProofUse(keys.next(), now.plusSeconds(2), now.plusSeconds(61)));
     }
 }

@@ -55,7 +55,7 @@ public class VerifierBenchmark {
     private final ProofVerifier verifier = new ProofVerifier(
             DPoPSettings.read(SettingSource.of("", Map.of("crypto.provider", "jdk")), "orders"),
             nonces,
-            (replayKey, expiry) -> true,
+            use -> true,
             noon);
     private final String proof = proof().serialize();
     private final ProtectedRequest request = request(proof, NonceDemand.NONE);

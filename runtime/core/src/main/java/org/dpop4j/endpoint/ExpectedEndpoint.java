@@ -1,21 +1,45 @@
 package org.dpop4j.endpoint;
 
+import java.util.Collection;
+import java.util.Set;
 import org.dpop4j.proof.NonceDemand;
-import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.settings.NonceMode;
 
 /**
  * What a server can tell of the endpoint of a request from method and path alone, before it has matched.
  *
- * @param policy what the annotations of the endpoint say
+ * <p>Where they leave the endpoint undecided, nothing is demanded of a caller that the match might not demand, and of a
+ * proof's nonce nothing is taken for granted: {@link NonceDemand#UNDECIDED}. The match has the last word.
+ *
+ * @param policy what is demanded until the match
  * @param isFinal whether the match can bring nothing stricter
  */
 public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
     /** An endpoint without annotations, or none at all. */
-    public static final ExpectedEndpoint BY_MODE = new ExpectedEndpoint(EndpointPolicy.BY_MODE, true);
+    public static final ExpectedEndpoint BY_MODE = known(EndpointPolicy.BY_MODE);
+
+    /** The one endpoint that it can be. */
+    public static ExpectedEndpoint known(EndpointPolicy policy) {
+        return new ExpectedEndpoint(policy, true);
+    }
 
     /**
-     * What to tell {@link DPoPExchange#foretellNonce}.
+     * Something behind a sub-resource locator, or after other candidates: it may demand more than is known.
+     *
+     * @param policy what is demanded in any case
+     */
+    public static ExpectedEndpoint atLeast(EndpointPolicy policy) {
+        return new ExpectedEndpoint(policy, false);
+    }
+
+    /** One of several that share path and method, among which content negotiation will choose. */
+    public static ExpectedEndpoint oneOf(Collection<EndpointPolicy> policies) {
+        Set<EndpointPolicy> different = Set.copyOf(policies);
+        return different.size() == 1 ? known(different.iterator().next()) : atLeast(EndpointPolicy.OPTIONAL);
+    }
+
+    /**
+     * Whether a proof needs a nonce, as far as method and path tell.
      *
      * @param mode the setting {@code nonce.mode}
      * @param demandsNonceSomewhere whether the annotation of any endpoint of the application demands a nonce

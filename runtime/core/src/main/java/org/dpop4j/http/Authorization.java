@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public sealed interface Authorization {
     /** The two schemes that carry an access token. */
-    enum Mechanism {
+    enum Scheme {
         /** RFC 9449 section 7.1. */
         DPOP,
         /** RFC 6750 section 2.1. */
@@ -43,10 +43,10 @@ public sealed interface Authorization {
     }
 
     /** The scheme alone: no credentials were sent, so the answer is a challenge without an error. */
-    record WithoutToken(Mechanism mechanism) implements Authorization {}
+    record WithoutToken(Scheme scheme) implements Authorization {}
 
     /**
-     * One line of another scheme, which may belong to another authentication mechanism.
+     * One line of another scheme, which may belong to another authentication scheme.
      *
      * @param scheme as sent; a client that forgot the scheme has put its token here, so it is not for logs
      */
@@ -62,10 +62,10 @@ public sealed interface Authorization {
      *
      * @param attempted the mechanisms that the client used; empty when the lines name neither of the two
      */
-    record Malformed(Set<Mechanism> attempted) implements Authorization {
+    record Malformed(Set<Scheme> attempted) implements Authorization {
         /** Takes an immutable copy. */
         public Malformed {
-            EnumSet<Mechanism> copy = EnumSet.noneOf(Mechanism.class);
+            EnumSet<Scheme> copy = EnumSet.noneOf(Scheme.class);
             copy.addAll(attempted);
             attempted = Collections.unmodifiableSet(copy);
         }

@@ -3,7 +3,7 @@ package org.dpop4j.http;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.dpop4j.http.Authorization.Mechanism;
+import org.dpop4j.http.Authorization.Scheme;
 import org.jspecify.annotations.Nullable;
 
 /** The reading behind {@link Authorization#parse}. */
@@ -26,12 +26,12 @@ final class AuthorizationLines {
             return NONE;
         }
         int schemeEnd = tokenEnd(line, from, to);
-        Mechanism mechanism = mechanism(line, from, schemeEnd);
-        if (mechanism == null) {
+        Scheme scheme = schemeOf(line, from, schemeEnd);
+        if (scheme == null) {
             return other(line, from, schemeEnd, to);
         }
         if (schemeEnd == to) {
-            return new Authorization.WithoutToken(mechanism);
+            return new Authorization.WithoutToken(scheme);
         }
         int start = schemeEnd;
         while (line.charAt(start) == ' ') {
@@ -41,13 +41,13 @@ final class AuthorizationLines {
             return malformed(List.of(line));
         }
         String token = line.substring(start, to);
-        return mechanism == Mechanism.DPOP ? new Authorization.DPoP(token) : new Authorization.Bearer(token);
+        return scheme == Scheme.DPOP ? new Authorization.DPoP(token) : new Authorization.Bearer(token);
     }
 
     /** Another scheme keeps its line to itself, unless one of ours is joined to it by a comma. */
     private static Authorization other(String line, int from, int schemeEnd, int to) {
         boolean isScheme = schemeEnd > from && (schemeEnd == to || Ascii.isBlank(line.charAt(schemeEnd)));
-        Set<Mechanism> attempted = EnumSet.noneOf(Mechanism.class);
+        Set<Scheme> attempted = EnumSet.noneOf(Scheme.class);
         collect(line, attempted);
         return isScheme && attempted.isEmpty()
                 ? new Authorization.Other(line.substring(from, schemeEnd))
@@ -55,7 +55,7 @@ final class AuthorizationLines {
     }
 
     private static Authorization malformed(List<String> lines) {
-        Set<Mechanism> attempted = EnumSet.noneOf(Mechanism.class);
+        Set<Scheme> attempted = EnumSet.noneOf(Scheme.class);
         for (String line : lines) {
             collect(line, attempted);
         }
@@ -66,7 +66,7 @@ final class AuthorizationLines {
      * Adds the mechanisms named at the beginning of the line and behind each comma outside of quotes, where joined lines
      * would begin.
      */
-    private static void collect(String line, Set<Mechanism> attempted) {
+    private static void collect(String line, Set<Scheme> attempted) {
         int length = line.length();
         boolean first = true;
         boolean quoted = false;
@@ -88,21 +88,21 @@ final class AuthorizationLines {
             } else if (begins && !Ascii.isBlank(c)) {
                 begins = false;
                 int end = tokenEnd(line, i, length);
-                Mechanism mechanism = mechanism(line, i, end);
+                Scheme scheme = schemeOf(line, i, end);
                 // Behind a comma, name=value is a parameter of the scheme before it.
-                if (mechanism != null && (first || end == length || line.charAt(end) != '=')) {
-                    attempted.add(mechanism);
+                if (scheme != null && (first || end == length || line.charAt(end) != '=')) {
+                    attempted.add(scheme);
                 }
                 i = Math.max(i, end - 1);
             }
         }
     }
 
-    private static @Nullable Mechanism mechanism(String line, int from, int to) {
+    private static @Nullable Scheme schemeOf(String line, int from, int to) {
         if (Ascii.equals("dpop", line, from, to)) {
-            return Mechanism.DPOP;
+            return Scheme.DPOP;
         }
-        return Ascii.equals("bearer", line, from, to) ? Mechanism.BEARER : null;
+        return Ascii.equals("bearer", line, from, to) ? Scheme.BEARER : null;
     }
 
     private static int tokenEnd(String line, int from, int to) {

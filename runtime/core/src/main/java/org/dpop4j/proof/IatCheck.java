@@ -2,7 +2,6 @@ package org.dpop4j.proof;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.dpop4j.NonceVerdict;
 import org.dpop4j.Rejection;
 import org.dpop4j.settings.FreshnessWindow;
 
@@ -22,8 +21,8 @@ final class IatCheck implements ProofCheck {
     @Override
     public Optional<Rejection> check(ParsedProof proof, ProtectedRequest request, Instant now) {
         long seconds = now.getEpochSecond();
-        if (!isDatedByNonce(proof)) {
-            Optional<Rejection> outside = outside(proof.claims().iat(), seconds);
+        if (proof.date() instanceof ProofDate.ByIat date) {
+            Optional<Rejection> outside = outside(date.iat(), seconds);
             if (outside.isPresent()) {
                 boolean nonceMayHelp = request.nonceDemand() == NonceDemand.UNDECIDED
                         && proof.nonce().isEmpty();
@@ -31,10 +30,6 @@ final class IatCheck implements ProofCheck {
             }
         }
         return narrowed(proof.claims(), seconds);
-    }
-
-    private static boolean isDatedByNonce(ParsedProof proof) {
-        return proof.nonce().flatMap(NonceVerdict.Valid::goodUntil).isPresent();
     }
 
     private Optional<Rejection> outside(long iat, long now) {

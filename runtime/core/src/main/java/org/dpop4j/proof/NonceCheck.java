@@ -7,17 +7,17 @@ import org.dpop4j.NonceVerdict;
 import org.dpop4j.NonceVerdict.Refused;
 import org.dpop4j.NonceVerdict.Valid;
 import org.dpop4j.Rejection;
+import org.dpop4j.nonce.GuardedNonceProvider;
 import org.dpop4j.nonce.NonceProviderFailure;
-import org.dpop4j.nonce.Nonces;
 
 /**
  * RFC 9449 section 4.3, item 10: the nonce is one that this resource server supplied recently. Before {@link IatCheck},
  * because a nonce that carries its time replaces that window.
  */
 final class NonceCheck implements ProofCheck {
-    private final Nonces nonces;
+    private final GuardedNonceProvider nonces;
 
-    NonceCheck(Nonces nonces) {
+    NonceCheck(GuardedNonceProvider nonces) {
         this.nonces = nonces;
     }
 

@@ -2,10 +2,9 @@ package org.dpop4j.proof;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 
-/** The verdict on one request. */
+/** What is decided about one request. */
 public sealed interface Outcome {
     /**
      * The request may go on.
@@ -13,8 +12,8 @@ public sealed interface Outcome {
      * @param proof the verified proof; empty for a Bearer request, which needs none
      * @param nonce a newer nonce for the client, where one is due
      */
-    record Accepted(Optional<DPoPProof> proof, Optional<String> nonce) implements Outcome {
-        public Accepted(Optional<DPoPProof> proof) {
+    record Accepted(Optional<VerifiedProof> proof, Optional<String> nonce) implements Outcome {
+        public Accepted(Optional<VerifiedProof> proof) {
             this(proof, Optional.empty());
         }
 

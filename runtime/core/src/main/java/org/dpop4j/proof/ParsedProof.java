@@ -83,4 +83,12 @@ final class ParsedProof {
     Optional<NonceVerdict.Valid> nonce() {
         return Optional.ofNullable(nonce);
     }
+
+    /** How it is known when the proof was made. To be asked after the nonce was looked at. */
+    ProofDate date() {
+        long iat = claims().iat();
+        return nonce().flatMap(NonceVerdict.Valid::goodUntil)
+                .<ProofDate>map(goodUntil -> new ProofDate.ByNonce(goodUntil, iat))
+                .orElseGet(() -> new ProofDate.ByIat(iat));
+    }
 }

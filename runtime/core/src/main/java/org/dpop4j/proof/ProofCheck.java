@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.dpop4j.Rejection;
 import org.dpop4j.jose.MalformedProof;
 
-/** One check of RFC 9449 section 4.3. Stateless: a check has no side effect. */
+/**
+ * One check of RFC 9449 section 4.3. Changes nothing beyond the request: a proof that fails a later check was not used. What
+ * is worth remembering of a good one is its key, and, in the proof itself, that its nonce is good.
+ */
 @FunctionalInterface
 interface ProofCheck {
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -90,7 +91,8 @@ public final class InMemoryReplayStore implements ReplayStore {
     }
 
     @Override
-    public boolean firstUse(ReplayKey key, Instant expiry) {
+    public boolean firstUse(ProofUse use) {
+        ReplayKey key = use.key();
         byte[] digest = key.digest();
         long high = (long) LONG_IN_BYTES.get(digest, 0);
         long low = (long) LONG_IN_BYTES.get(digest, Long.BYTES);
@@ -98,7 +100,7 @@ public final class InMemoryReplayStore implements ReplayStore {
             high = 1; // 0 marks an empty slot
         }
         long client = Hashing.hash(clientSeed, key.jkt());
-        long expiryMillis = ceilMillis(expiry);
+        long expiryMillis = ceilMillis(use.expiry());
 
         Attempt attempt = attempt(high, low, client, expiryMillis);
         if (attempt == Attempt.FULL) {

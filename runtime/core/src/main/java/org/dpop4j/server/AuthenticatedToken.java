@@ -1,5 +1,8 @@
 package org.dpop4j.server;
 
+import java.util.Set;
+import java.util.function.Function;
+import org.dpop4j.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,21 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
             return new AuthenticatedToken(rawToken, Confirmation.ofToken(rawToken));
         }
         return new AuthenticatedToken(rawToken, hasCnfClaim ? Confirmation.ofClaim(cnf) : new Confirmation.None());
+    }
+
+    /**
+     * A token of which the server exposes its claims, as MicroProfile JWT does.
+     *
+     * @param rawToken the token's text; null when the server exposes none
+     * @param names those of the claims; null when there is none
+     * @param claims the value of each
+     */
+    public static AuthenticatedToken of(
+            @Nullable String rawToken,
+            @Nullable Set<String> names,
+            Function<String, ? extends @Nullable Object> claims) {
+        boolean hasCnf = names != null && names.contains(Confirmation.CLAIM);
+        return of(rawToken, hasCnf, hasCnf ? claims.apply(Confirmation.CLAIM) : null);
     }
 
     /**

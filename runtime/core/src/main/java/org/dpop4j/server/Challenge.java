@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.Rejection;
-import org.dpop4j.http.Authorization.Mechanism;
+import org.dpop4j.http.Authorization.Scheme;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.ProofAlgorithm;
@@ -45,15 +45,14 @@ public record Challenge(int status, List<String> wwwAuthenticate, Optional<Durat
      * @param attempted the mechanisms that the client used: only they carry the error (RFC 9449 section 7.2)
      * @param dpopRequired whether Bearer is no choice at this endpoint, so that it is not offered
      */
-    static Challenge of(
-            Outcome.Rejected rejected, Set<Mechanism> attempted, boolean dpopRequired, DPoPSettings settings) {
+    static Challenge of(Outcome.Rejected rejected, Set<Scheme> attempted, boolean dpopRequired, DPoPSettings settings) {
         Rejection reason = rejected.reason();
         List<String> challenges = new ArrayList<>(2);
         if (reason.status() == 503) {
             return new Challenge(503, challenges, rejected.retryAfter().or(() -> Optional.of(DEFAULT_RETRY_AFTER)));
         }
-        boolean aboutDpop = dpopRequired || attempted.isEmpty() || attempted.contains(Mechanism.DPOP);
-        boolean aboutBearer = !dpopRequired && attempted.contains(Mechanism.BEARER);
+        boolean aboutDpop = dpopRequired || attempted.isEmpty() || attempted.contains(Scheme.DPOP);
+        boolean aboutBearer = !dpopRequired && attempted.contains(Scheme.BEARER);
         if (aboutDpop || reason.status() != 403) {
             challenges.add(dpop(aboutDpop ? reason : Rejection.CREDENTIALS_MISSING, settings));
         }

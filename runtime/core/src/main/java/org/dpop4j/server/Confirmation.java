@@ -72,17 +72,21 @@ public sealed interface Confirmation {
     /**
      * Reads the binding from the value of a {@code cnf} claim that is present.
      *
-     * @param cnf the claim as plain Java values, or a string holding a JSON object
+     * @param cnf the claim as the server hands it out: a map, a string holding a JSON object, or a value of JSON-P, which
+     *     prints as JSON
      */
     static Confirmation ofClaim(@Nullable Object cnf) {
-        if (cnf instanceof String json) {
-            try {
-                return ofMembers(StrictJson.parseObject(json, StrictJson.Limits.ACCESS_TOKEN));
-            } catch (StrictJson.NotStrictJson e) {
-                return new Unusable(Rejection.CONFIRMATION_MALFORMED);
-            }
+        if (cnf instanceof Map<?, ?> members) {
+            return ofMembers(members);
         }
-        return cnf instanceof Map<?, ?> members ? ofMembers(members) : new Unusable(Rejection.CONFIRMATION_MALFORMED);
+        String json = text(cnf);
+        try {
+            return json == null
+                    ? new Unusable(Rejection.CONFIRMATION_MALFORMED)
+                    : ofMembers(StrictJson.parseObject(json, StrictJson.Limits.ACCESS_TOKEN));
+        } catch (StrictJson.NotStrictJson e) {
+            return new Unusable(Rejection.CONFIRMATION_MALFORMED);
+        }
     }
 
     private static Confirmation ofMembers(Map<?, ?> members) {
@@ -95,10 +99,25 @@ public sealed interface Confirmation {
             return new Unusable(
                     members.isEmpty() ? Rejection.CONFIRMATION_MALFORMED : Rejection.CONFIRMATION_UNSUPPORTED);
         }
-        return members.get("jkt") instanceof String jkt
-                        && jkt.length() == THUMBPRINT_CHARS
-                        && Base64Url.isCanonical(jkt)
+        String jkt = text(members.get("jkt"));
+        return jkt != null && jkt.length() == THUMBPRINT_CHARS && Base64Url.isCanonical(jkt)
                 ? new Jkt(jkt)
                 : new Unusable(Rejection.CONFIRMATION_MALFORMED);
+    }
+
+    /** The text of a string, be it one of Java or one of JSON-P; null for anything else. */
+    private static @Nullable String text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        try {
+            return StrictJson.parseObject("{\"value\":" + value + "}", StrictJson.Limits.ACCESS_TOKEN)
+                                    .get("value")
+                            instanceof String text
+                    ? text
+                    : null;
+        } catch (StrictJson.NotStrictJson e) {
+            return null;
+        }
     }
 }

@@ -7,12 +7,12 @@ import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.http.Authorization;
-import org.dpop4j.http.Authorization.Mechanism;
+import org.dpop4j.http.Authorization.Scheme;
 import org.dpop4j.proof.NonceDemand;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.ProtectedRequest;
-import org.dpop4j.settings.DPoPMode;
-import org.dpop4j.settings.NonceMode;
+import org.dpop4j.proof.VerifiedProof;
+import org.dpop4j.server.CredentialCheck.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,269 +22,367 @@ import org.jspecify.annotations.Nullable;
  * <p>However many mechanisms, filters and re-dispatches ask, the proof is verified once: a second verification would
  * take the first for a replay.
  *
- * <p><b>Threading:</b> safe for the threads that one request may use. Only {@link #judge} may block; what is known so far
- * can be read while it does.
+ * <p><b>Threading:</b> safe for the threads that one request may use. Only {@link #admit} and {@link #enter} may block, and
+ * only where {@link #mayBlock}; what is known so far can be read while they do.
  */
 public final class DPoPExchange {
     private final ResourceServer server;
-    private final ResourceRequest request;
-    private final Authorization authorization;
-    private volatile boolean dpopRequired;
-    private volatile NonceDemand foretoldDemand;
-    private volatile boolean nonceRequired;
-    private volatile boolean tokenAccepted;
-    private volatile @Nullable Outcome proofOutcome;
-    private @Nullable ProtectedRequest verifiedRequest;
-    private volatile Outcome.@Nullable Rejected rejected;
-    private boolean rejectedByVerdict;
+    private final CredentialCheck credentials;
+    /**
+     * Decides by which window the proof is verified and for how long it is remembered, and so depends on nothing but method
+     * and URI, whatever the application makes of them.
+     */
+    private final NonceDemand nonceDemand;
 
-    DPoPExchange(ResourceServer server, ResourceRequest request, Authorization authorization) {
+    private volatile State state;
+
+    /**
+     * @param policy what the endpoint demands, as far as is known
+     * @param nonceDemanded whether any endpoint that the request came to demands a nonce
+     * @param decision on the credentials, the last one; null before anybody asked
+     * @param verified what the proof was held against, when it was accepted; null before
+     * @param found what others than the rules have found; null when nothing
+     * @param told what the listener was told
+     */
+    private record State(
+            EndpointPolicy policy,
+            boolean nonceDemanded,
+            @Nullable Outcome decision,
+            @Nullable ProtectedRequest verified,
+            @Nullable Rejection found,
+            Told told) {
+        State demanding(EndpointPolicy next) {
+            boolean nonce = nonceDemanded || next == EndpointPolicy.REQUIRED_WITH_NONCE;
+            return new State(next, nonce, decision, verified, found, told);
+        }
+
+        State decided(Outcome next) {
+            return new State(policy, nonceDemanded, next, verified, found, told);
+        }
+
+        State verifying(ProtectedRequest heldAgainst) {
+            return new State(policy, nonceDemanded, decision, heldAgainst, found, told);
+        }
+
+        State finding(Rejection reason) {
+            return new State(policy, nonceDemanded, decision, verified, reason, told);
+        }
+
+        State telling(Told next) {
+            return new State(policy, nonceDemanded, decision, verified, found, next);
+        }
+
+        Outcome.@Nullable Rejected refusal() {
+            if (found != null) {
+                return new Outcome.Rejected(found);
+            }
+            return decision instanceof Outcome.Rejected rejected ? rejected : null;
+        }
+
+        @Nullable
+        VerifiedProof proof() {
+            return decision instanceof Outcome.Accepted accepted
+                    ? accepted.proof().orElse(null)
+                    : null;
+        }
+
+        /** Whether a proof was accepted without the nonce that the endpoint demands. */
+        boolean lacksNonce() {
+            VerifiedProof proof = proof();
+            return nonceDemanded && proof != null && !proof.hasGoodNonce();
+        }
+    }
+
+    private enum Told {
+        NOTHING,
+        ACCEPTED,
+        REJECTED
+    }
+
+    DPoPExchange(ResourceServer server, CredentialCheck credentials, EndpointPolicy expected, NonceDemand nonceDemand) {
         this.server = server;
-        this.request = request;
-        this.authorization = authorization;
-        this.dpopRequired = server.settings().mode() == DPoPMode.REQUIRED;
-        this.foretoldDemand =
-                server.settings().nonceMode() == NonceMode.REQUIRED ? NonceDemand.REQUIRED : NonceDemand.NONE;
+        this.credentials = credentials;
+        this.nonceDemand = nonceDemand;
+        this.state = new State(EndpointPolicy.BY_MODE, false, null, null, null, Told.NOTHING).demanding(expected);
     }
 
     /** What the Authorization lines hold. */
     public Authorization authorization() {
-        return authorization;
+        return credentials.authorization();
     }
 
-    /** Tells what the annotations of the endpoint say, as soon as it is known or foretold. Until then the mode decides. */
-    public void demand(EndpointPolicy policy) {
-        requireDPoP(policy.demandsDPoP(server.settings().mode()));
-        if (policy == EndpointPolicy.REQUIRED_WITH_NONCE) {
-            requireNonce();
+    /** Whether the client sent a token that a caller can be authenticated by. */
+    public boolean hasToken() {
+        return authorization() instanceof Authorization.DPoP || authorization() instanceof Authorization.Bearer;
+    }
+
+    /** Whether a decision may take as long as a signature verification, the nonce provider and the replay store do. */
+    public boolean mayBlock() {
+        return authorization() instanceof Authorization.DPoP;
+    }
+
+    /** The token of the Authorization lines, for a caller of whom the server shows no token; empty when there is none. */
+    public Optional<AuthenticatedToken> sentToken() {
+        if (authorization() instanceof Authorization.DPoP dpop) {
+            return Optional.of(AuthenticatedToken.ofText(dpop.token()));
         }
-    }
-
-    /** Tells whether the endpoint demands DPoP. */
-    public void requireDPoP(boolean required) {
-        this.dpopRequired = required;
-    }
-
-    /**
-     * Tells what the request line foretells of the endpoint's demand for a nonce. It decides by which window the proof is
-     * judged and for how long it is remembered, and so has to be the same for every request with this method and URI,
-     * whatever the application makes of them. To be told before anything is judged; otherwise the settings decide.
-     */
-    public void foretellNonce(NonceDemand demand) {
-        this.foretoldDemand = demand;
-    }
-
-    /**
-     * Tells that the endpoint demands a nonce, as soon as it is known. A proof that was verified before is not
-     * {@linkplain #isSettled settled} any more, perhaps, and {@link #settle} has to be asked.
-     */
-    public void requireNonce() {
-        this.nonceRequired = true;
-    }
-
-    /** Whether a proof was verified and nothing more is demanded of it. */
-    public boolean isSettled() {
-        Outcome outcome = proofOutcome;
-        return outcome instanceof Outcome.Accepted accepted && accepted.proof().isPresent() && !lacksNonce(outcome);
-    }
-
-    /** Whether a proof was accepted without the nonce that the endpoint demands. */
-    private boolean lacksNonce(@Nullable Outcome outcome) {
-        return nonceRequired
-                && outcome instanceof Outcome.Accepted accepted
-                && accepted.proof().filter(proof -> !proof.hasGoodNonce()).isPresent();
-    }
-
-    /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
-    public boolean mayNeedNonce() {
-        return foretoldDemand == NonceDemand.UNDECIDED
-                && !nonceRequired
-                && proof().filter(proof -> !proof.hasGoodNonce()).isPresent();
-    }
-
-    /** Whether the endpoint demands DPoP, as far as is known. */
-    public boolean isDPoPRequired() {
-        return dpopRequired;
+        return authorization() instanceof Authorization.Bearer bearer
+                ? Optional.of(AuthenticatedToken.ofText(bearer.token()))
+                : Optional.empty();
     }
 
     /**
      * Looks for faults that need no token to be found: two credentials, malformed credentials. To be asked before the
      * server looks for a token.
      */
-    public synchronized Optional<Rejection> screen() {
-        Optional<Rejection> fault = ResourceServer.faultOf(request, authorization);
-        fault.ifPresent(this::reject);
+    public Optional<Rejection> screen() {
+        Optional<Rejection> fault = credentials.faultOfForm();
+        fault.ifPresent(this::refuse);
         return fault;
     }
 
     /**
-     * Judges the token that the server has validated, and the proof where there is to be one. May block as long as a
-     * signature verification and the replay store take. Never throws for anything that a client sent.
+     * Tells what the endpoint demands, as soon as more of it is known: after the match, after the application has sent the
+     * request elsewhere. A demand for a nonce stays.
      */
-    public synchronized Outcome judge(AuthenticatedToken token) {
-        Outcome outcome = verdict(token);
-        record(outcome);
+    public synchronized void demand(EndpointPolicy policy) {
+        state = state.demanding(policy);
+    }
+
+    /** Tells what the endpoint demands, and decides about the caller by it. */
+    public Outcome enter(EndpointPolicy policy, Caller caller) {
+        demand(policy);
+        Outcome outcome = admit(caller);
+        if (outcome instanceof Outcome.Accepted) {
+            tellAccepted();
+        }
         return outcome;
     }
 
-    private void record(Outcome outcome) {
-        tokenAccepted = outcome instanceof Outcome.Accepted;
-        if (outcome instanceof Outcome.Rejected refusal) {
-            rejected = refusal;
-            rejectedByVerdict = true;
-        } else if (rejectedByVerdict) {
-            // What is demanded became known after the first verdict.
-            rejected = null;
-            rejectedByVerdict = false;
+    /**
+     * Decides about the caller by what is demanded as far as is known. Never throws for anything that a client sent.
+     *
+     * <p>That credentials are missing of nobody is not recorded: the server may know of another way to authenticate. Who
+     * refuses for it says so by {@link #refuse}.
+     */
+    public synchronized Outcome admit(Caller caller) {
+        Outcome outcome = caller instanceof Caller.TokenHolder holder
+                ? record(decide(holder.token()))
+                : new Outcome.Accepted(Optional.empty());
+        if (outcome instanceof Outcome.Accepted) {
+            outcome = checkLateNonce().orElse(outcome);
         }
+        if (outcome instanceof Outcome.Rejected || !needsProof(caller) || state.proof() != null) {
+            return outcome;
+        }
+        if (!(caller instanceof Caller.Nobody)) {
+            refuse(Rejection.CREDENTIALS_MISSING);
+        }
+        return new Outcome.Rejected(Rejection.CREDENTIALS_MISSING);
     }
 
-    /**
-     * Judges the nonce of a proof that was verified before it was known that the endpoint demands one. May block as long as
-     * the nonce provider takes.
-     *
-     * @return why the request is refused after all; empty when it is not
-     */
-    public synchronized Optional<Rejection> settle() {
-        ProtectedRequest verified = verifiedRequest;
-        if (verified != null && lacksNonce(proofOutcome)) {
-            Outcome outcome = server.verifyNonce(verified);
-            proofOutcome = outcome;
-            record(outcome);
-        }
-        return rejection();
+    /** With required mode alone, whether a caller is needed at all is the business of the endpoint's other rules. */
+    private boolean needsProof(Caller caller) {
+        return state.policy().isRequired() || (isDPoPRequired() && !(caller instanceof Caller.Nobody));
     }
 
     /**
      * The token is looked at each time, because a server may find more than one in a request; the proof is verified once.
      * With the DPoP scheme a refusal is final, whatever token is found next.
      */
-    private Outcome verdict(AuthenticatedToken token) {
-        Outcome last = proofOutcome;
-        if (last instanceof Outcome.Rejected) {
+    private Outcome decide(AuthenticatedToken token) {
+        if (mayBlock() && state.decision() instanceof Outcome.Rejected last) {
             return last;
         }
-        Outcome outcome = server.judge(request, authorization, token, dpopRequired, foretoldDemand, this::verifyOnce);
-        if (authorization instanceof Authorization.DPoP) {
-            proofOutcome = outcome;
-        }
-        return outcome;
+        Finding finding = credentials.check(token, isDPoPRequired(), nonceDemand);
+        return finding instanceof Finding.ProofDecides proof
+                ? verifyOnce(proof.heldAgainst())
+                : ((Finding.Decided) finding).outcome();
     }
 
     /** Of what a proof is held against, only the key that the token is bound to can differ within one request. */
     private Outcome verifyOnce(ProtectedRequest heldAgainst) {
-        Outcome outcome = proofOutcome;
-        if (outcome == null) {
-            verifiedRequest = heldAgainst;
-            outcome = server.verify(heldAgainst);
-        } else if (!proof().map(DPoPProof::jkt).equals(Optional.of(heldAgainst.jkt()))) {
-            return new Outcome.Rejected(Rejection.KEY_MISMATCH);
+        Outcome last = state.decision();
+        if (last == null) {
+            state = state.verifying(heldAgainst);
+            return server.verifier().verify(heldAgainst);
         }
-        return lacksNonce(outcome) ? server.verifyNonce(heldAgainst) : outcome;
+        VerifiedProof known = state.proof();
+        return known != null && known.jkt().equals(heldAgainst.jkt())
+                ? last
+                : new Outcome.Rejected(Rejection.KEY_MISMATCH);
     }
 
-    private Optional<String> newerNonce() {
-        return proofOutcome instanceof Outcome.Accepted accepted ? accepted.nonce() : Optional.empty();
+    /** Asks for the nonce that the endpoint turned out to demand after the proof was verified. */
+    private Optional<Outcome> checkLateNonce() {
+        ProtectedRequest verified = state.verified();
+        return verified != null && state.lacksNonce()
+                ? Optional.of(record(server.verifier().verifyNonce(verified)))
+                : Optional.empty();
     }
 
-    /**
-     * The nonce that an answer with this status has to bring, whoever made it: the one to try again with, or a newer one.
-     * Such an answer must not be stored by caches (RFC 9449 section 8.2). On other statuses than 401, 403 and 2xx clients
-     * would take it for an invitation to repeat the request. An endpoint that turned out not to demand a nonce sends no
-     * newer one either, although it looked at the one in the proof.
-     *
-     * @return empty when the answer must have none
-     */
-    public Optional<String> nonceFor(int status) {
-        Outcome.Rejected recorded = rejected;
-        if (recorded != null) {
-            return recorded.reason().status() == status ? recorded.nonce() : Optional.empty();
+    private Outcome record(Outcome outcome) {
+        state = state.decided(outcome);
+        if (outcome instanceof Outcome.Rejected rejected) {
+            tellRejected(rejected.reason());
         }
-        boolean isDemanded = nonceRequired || foretoldDemand == NonceDemand.REQUIRED;
-        return isDemanded && (status / 100 == 2 || status == 403) ? newerNonce() : Optional.empty();
+        return outcome;
     }
 
-    /** Records a rejection that the server's glue found. */
-    public synchronized void reject(Rejection reason) {
-        rejected = new Outcome.Rejected(reason);
-        rejectedByVerdict = false;
+    /** Records a refusal that others than the rules have found. */
+    public synchronized void refuse(Rejection reason) {
+        state = state.finding(reason);
+        tellRejected(reason);
     }
 
-    /** The verified proof; empty when there was none, or it was refused. */
+    /** Records what a 401 or 403 of the server amounts to; another status changes nothing. */
+    public void refuseAs(int status) {
+        reasonFor(status).ifPresent(this::refuse);
+    }
+
+    /** Tells that the request has gone through, so that its proof, if it had one, is accepted for good. */
+    public void passed() {
+        tellAccepted();
+    }
+
+    /** Tells that the response is about to be sent with this status, by whomever it was made. */
+    public synchronized void finished(int status) {
+        if (state.told() != Told.NOTHING) {
+            return;
+        }
+        if (proof().isPresent()) {
+            state = state.telling(Told.ACCEPTED);
+            server.listener().finishedAccepted();
+        } else {
+            reasonFor(status).ifPresent(reason -> {
+                state = state.telling(Told.REJECTED);
+                server.listener().finishedRejected(reason);
+            });
+        }
+    }
+
+    private synchronized void tellAccepted() {
+        VerifiedProof accepted = state.proof();
+        if (accepted != null && state.refusal() == null && state.told() == Told.NOTHING) {
+            state = state.telling(Told.ACCEPTED);
+            server.listener().accepted(accepted);
+        }
+    }
+
+    private synchronized void tellRejected(Rejection reason) {
+        if (state.told() != Told.REJECTED) {
+            state = state.telling(Told.REJECTED);
+            server.listener().rejected(reason);
+        }
+    }
+
+    /** Whether a proof was verified and nothing more is demanded of it. */
+    public boolean isSettled() {
+        State now = state;
+        return now.proof() != null && !now.lacksNonce();
+    }
+
+    /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
+    public boolean mayNeedNonce() {
+        State now = state;
+        VerifiedProof proof = now.proof();
+        return nonceDemand == NonceDemand.UNDECIDED && !now.nonceDemanded() && proof != null && !proof.hasGoodNonce();
+    }
+
+    /** The verified proof; empty when there was none, and after every refusal. */
     public Optional<DPoPProof> proof() {
-        return proofOutcome instanceof Outcome.Accepted accepted ? accepted.proof() : Optional.empty();
-    }
-
-    /** Whether a token was judged and found good, Bearer tokens included. */
-    public boolean isTokenAccepted() {
-        return tokenAccepted;
+        State now = state;
+        return now.refusal() == null ? Optional.ofNullable(now.proof()) : Optional.empty();
     }
 
     /** Why the request is refused, as far as is known. */
     public Optional<Rejection> rejection() {
-        return Optional.ofNullable(rejected).map(Outcome.Rejected::reason);
+        return Optional.ofNullable(state.refusal()).map(Outcome.Rejected::reason);
     }
 
-    /** The answer for the recorded rejection, or for credentials that are missing. */
+    /** The response to the recorded refusal, or to credentials that are missing. */
     public Challenge challenge() {
-        Outcome.Rejected recorded = rejected;
-        return challenge(recorded != null ? recorded : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
+        Outcome.Rejected refusal = state.refusal();
+        return challenge(refusal != null ? refusal : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
     }
 
     /**
-     * Why the client gets this status: the recorded rejection, or what a 401 or 403 of the server or the application
-     * amounts to.
-     *
-     * @return empty when the status has nothing to do with credentials
-     */
-    public Optional<Rejection> reasonFor(int status) {
-        Optional<Rejection> recorded = rejection();
-        if (recorded.isPresent() && recorded.get().status() == status) {
-            return recorded;
-        }
-        boolean hasToken = authorization instanceof Authorization.DPoP || authorization instanceof Authorization.Bearer;
-        if (status == 401) {
-            boolean refusedByServer = hasToken && !tokenAccepted;
-            return Optional.of(refusedByServer ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING);
-        }
-        return status == 403 && hasToken && tokenAccepted
-                ? Optional.of(Rejection.INSUFFICIENT_SCOPE)
-                : Optional.empty();
-    }
-
-    /**
-     * The challenge that an answer with this status has to carry, whoever made it.
+     * The challenge that a response with this status has to carry, whoever made it.
      *
      * @return empty when the status calls for none
      */
     public Optional<Challenge> challengeFor(int status) {
-        Outcome.Rejected recorded = rejected;
+        Outcome.Rejected refusal = state.refusal();
         return reasonFor(status)
                 .map(reason -> challenge(
-                        recorded != null && recorded.reason() == reason ? recorded : new Outcome.Rejected(reason)));
+                        refusal != null && refusal.reason() == reason ? refusal : new Outcome.Rejected(reason)));
     }
 
     /**
-     * Completes the header fields of an answer just before they are sent, whoever made it: challenges, {@code DPoP-Nonce},
-     * caching, {@code Retry-After}, and what a browser may read of a cross-origin answer. Doing it twice changes nothing.
+     * Completes the header fields of a response just before they are sent, whoever made it: challenges,
+     * {@code DPoP-Nonce}, caching, {@code Retry-After}, and what a browser may read of a cross-origin response. Doing it
+     * twice changes nothing.
      */
-    public void completeAnswer(int status, AnswerFields fields) {
-        AnswerCompletion.complete(this, status, fields);
+    public void respond(int status, ResponseHeaders headers) {
+        ResponseCompletion.complete(this, status, headers);
+    }
+
+    /**
+     * Why the client gets this status: the recorded refusal, or what a 401 or 403 of the server or the application amounts
+     * to.
+     *
+     * @return empty when the status has nothing to do with credentials
+     */
+    Optional<Rejection> reasonFor(int status) {
+        Optional<Rejection> recorded = rejection();
+        if (recorded.isPresent() && recorded.get().status() == status) {
+            return recorded;
+        }
+        boolean isAccepted = state.decision() instanceof Outcome.Accepted;
+        if (status == 401) {
+            return Optional.of(hasToken() && !isAccepted ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING);
+        }
+        return status == 403 && hasToken() && isAccepted ? Optional.of(Rejection.INSUFFICIENT_SCOPE) : Optional.empty();
+    }
+
+    /**
+     * The nonce that a response with this status has to bring, whoever made it: the one to try again with, or a newer one.
+     * Such a response must not be stored by caches (RFC 9449 section 8.2). On other statuses than 401, 403 and 2xx clients
+     * would take it for an invitation to repeat the request. An endpoint that turned out not to demand a nonce sends no
+     * newer one either, although it looked at the one in the proof.
+     *
+     * @return empty when the response must have none
+     */
+    Optional<String> nonceFor(int status) {
+        State now = state;
+        Outcome.Rejected refusal = now.refusal();
+        if (refusal != null) {
+            return refusal.reason().status() == status ? refusal.nonce() : Optional.empty();
+        }
+        boolean isDemanded = now.nonceDemanded() || nonceDemand == NonceDemand.REQUIRED;
+        return isDemanded && (status / 100 == 2 || status == 403) && now.decision() instanceof Outcome.Accepted accepted
+                ? accepted.nonce()
+                : Optional.empty();
+    }
+
+    /** Whether the endpoint demands DPoP, as far as is known. */
+    boolean isDPoPRequired() {
+        return state.policy().demandsDPoP(server.settings().mode());
     }
 
     private Challenge challenge(Outcome.Rejected refusal) {
-        return Challenge.of(refusal, attempted(refusal.reason()), dpopRequired, server.settings());
+        return Challenge.of(refusal, attempted(refusal.reason()), isDPoPRequired(), server.settings());
     }
 
-    private Set<Mechanism> attempted(Rejection reason) {
+    private Set<Scheme> attempted(Rejection reason) {
         if (reason == Rejection.PROOF_WITH_BEARER) {
-            return EnumSet.of(Mechanism.DPOP, Mechanism.BEARER);
+            return EnumSet.of(Scheme.DPOP, Scheme.BEARER);
         }
-        if (authorization instanceof Authorization.Malformed malformed) {
+        if (authorization() instanceof Authorization.Malformed malformed) {
             return malformed.attempted();
         }
-        return authorization instanceof Authorization.DPoP
-                ? EnumSet.of(Mechanism.DPOP)
-                : EnumSet.of(Mechanism.BEARER); // a token in a cookie or a form is a bearer token
+        return authorization() instanceof Authorization.DPoP
+                ? EnumSet.of(Scheme.DPOP)
+                : EnumSet.of(Scheme.BEARER); // a token in a cookie or a form is a bearer token
     }
 }

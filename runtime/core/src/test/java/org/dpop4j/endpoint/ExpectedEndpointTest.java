@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.dpop4j.proof.NonceDemand;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.NonceMode;
@@ -43,6 +44,14 @@ class ExpectedEndpointTest {
         assertEquals(NonceDemand.NONE, open.nonceDemand(NonceMode.DISABLED, false));
         ExpectedEndpoint certain = new ExpectedEndpoint(policy, true);
         assertEquals(NonceDemand.NONE, certain.nonceDemand(NonceMode.DISABLED, true));
+    }
+
+    @Test
+    void severalThatAgreeAreKnownAndOthersDemandNothingYet() {
+        assertEquals(ExpectedEndpoint.known(REQUIRED), ExpectedEndpoint.oneOf(List.of(REQUIRED, REQUIRED)));
+        assertEquals(ExpectedEndpoint.atLeast(OPTIONAL), ExpectedEndpoint.oneOf(List.of(REQUIRED, BY_MODE)));
+        assertTrue(ExpectedEndpoint.known(REQUIRED).isFinal());
+        assertFalse(ExpectedEndpoint.atLeast(REQUIRED).isFinal());
     }
 
     @Test

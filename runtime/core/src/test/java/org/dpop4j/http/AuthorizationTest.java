@@ -12,9 +12,9 @@ import java.util.Set;
 import org.dpop4j.http.Authorization.Bearer;
 import org.dpop4j.http.Authorization.DPoP;
 import org.dpop4j.http.Authorization.Malformed;
-import org.dpop4j.http.Authorization.Mechanism;
 import org.dpop4j.http.Authorization.None;
 import org.dpop4j.http.Authorization.Other;
+import org.dpop4j.http.Authorization.Scheme;
 import org.dpop4j.http.Authorization.WithoutToken;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,16 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** T-06, W-01 to W-04, W-10, DM-18, DM-19, H-77, H-78, H-80. */
 class AuthorizationTest {
     private static final int MAX = 8192;
-    private static final Set<Mechanism> NEITHER = EnumSet.noneOf(Mechanism.class);
-    private static final Set<Mechanism> DPOP = EnumSet.of(Mechanism.DPOP);
-    private static final Set<Mechanism> BEARER = EnumSet.of(Mechanism.BEARER);
-    private static final Set<Mechanism> BOTH = EnumSet.allOf(Mechanism.class);
+    private static final Set<Scheme> NEITHER = EnumSet.noneOf(Scheme.class);
+    private static final Set<Scheme> DPOP = EnumSet.of(Scheme.DPOP);
+    private static final Set<Scheme> BEARER = EnumSet.of(Scheme.BEARER);
+    private static final Set<Scheme> BOTH = EnumSet.allOf(Scheme.class);
 
     private static Authorization parse(String... lines) {
         return Authorization.parse(List.of(lines), MAX);
     }
 
-    private static void assertMalformed(Set<Mechanism> attempted, String... lines) {
+    private static void assertMalformed(Set<Scheme> attempted, String... lines) {
         assertEquals(new Malformed(attempted), parse(lines), String.join(" | ", lines));
     }
 
@@ -44,7 +44,7 @@ class AuthorizationTest {
     void readsADPoPToken(String scheme) {
         assertEquals(new DPoP("a.b-c_d~e+f/g=="), parse(scheme + " a.b-c_d~e+f/g=="));
         assertEquals(new DPoP("Tok"), parse(scheme + "    Tok"));
-        assertEquals(new WithoutToken(Mechanism.DPOP), parse(scheme));
+        assertEquals(new WithoutToken(Scheme.DPOP), parse(scheme));
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class AuthorizationTest {
     void readsABearerToken(String scheme) {
         assertEquals(new Bearer("a.b-c_d~e+f/g=="), parse(scheme + " a.b-c_d~e+f/g=="));
         assertEquals(new Bearer("Tok"), parse(scheme + "  Tok"));
-        assertEquals(new WithoutToken(Mechanism.BEARER), parse(scheme));
+        assertEquals(new WithoutToken(Scheme.BEARER), parse(scheme));
     }
 
     @Test
@@ -80,7 +80,7 @@ class AuthorizationTest {
     @ValueSource(strings = {"DPoP", "DPoP ", "DPoP   ", " DPoP", "DPoP\t", "\tDPoP \t"})
     @DisplayName("W-02: a scheme alone is an attempt without credentials")
     void findsASchemeWithoutToken(String line) {
-        assertEquals(new WithoutToken(Mechanism.DPOP), parse(line));
+        assertEquals(new WithoutToken(Scheme.DPOP), parse(line));
     }
 
     @Test
@@ -157,7 +157,7 @@ class AuthorizationTest {
                 "Basic dTpw, DPoP a, Bearer b",
                 "DPoP a,,Bearer"
             })
-    @DisplayName("W-10, H-77: joined lines name both mechanisms")
+    @DisplayName("W-10, H-77: joined lines name both schemes")
     void findsBothMechanismsInOneLine(String line) {
         assertMalformed(BOTH, line);
     }
@@ -251,12 +251,12 @@ class AuthorizationTest {
 
     @Test
     void keepsAnImmutableCopyOfTheAttempts() {
-        Set<Mechanism> attempts = EnumSet.of(Mechanism.DPOP);
+        Set<Scheme> attempts = EnumSet.of(Scheme.DPOP);
         Malformed malformed = new Malformed(attempts);
-        attempts.add(Mechanism.BEARER);
+        attempts.add(Scheme.BEARER);
         assertEquals(DPOP, malformed.attempted());
         assertThrows(
-                UnsupportedOperationException.class, () -> malformed.attempted().add(Mechanism.BEARER));
+                UnsupportedOperationException.class, () -> malformed.attempted().add(Scheme.BEARER));
         assertInstanceOf(Malformed.class, parse("DPoP a", "DPoP b"));
     }
 }

@@ -205,7 +205,7 @@ class IatCheckTest {
             }
         };
         DPoPSettings settings = new TestSettings().cryptoProvider("jdk").build();
-        ReplayStore store = (key, expiry) -> {
+        ReplayStore store = use -> {
             assertEquals(1, readings.get());
             return true;
         };

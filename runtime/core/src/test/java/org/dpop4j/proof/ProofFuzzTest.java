@@ -36,7 +36,7 @@ class ProofFuzzTest {
 
     /** Every round forgets what was used, so that a replay hides nothing. */
     ProofFuzzTest() {
-        request.replayStore = (key, expiry) -> true;
+        request.replayStore = use -> true;
     }
 
     @ParameterizedTest

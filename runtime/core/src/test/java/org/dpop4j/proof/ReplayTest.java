@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.NonceRequest;
 import org.dpop4j.NonceVerdict;
+import org.dpop4j.ProofUse;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
@@ -142,7 +143,7 @@ class ReplayTest {
 
         private Instant expiryOf(TestProof proof) {
             windowed.accepts(proof);
-            List<RecordingStore.Use> uses = windowed.store.uses();
+            List<ProofUse> uses = windowed.store.uses();
             return uses.get(uses.size() - 1).expiry();
         }
 
@@ -180,9 +181,9 @@ class ReplayTest {
         void neverAcceptsACopy() {
             TestClock clock = windowed.clock;
             Map<ReplayKey, Instant> entries = new HashMap<>();
-            windowed.replayStore = (key, expiry) -> {
+            windowed.replayStore = use -> {
                 entries.values().removeIf(end -> clock.instant().isAfter(end));
-                return entries.putIfAbsent(key, expiry) == null;
+                return entries.putIfAbsent(use.key(), use.expiry()) == null;
             };
             for (int ahead : List.of(-60, -59, 0, 1, 29, 30)) {
                 clock.set(NOW);
@@ -210,7 +211,7 @@ class ReplayTest {
         private Duration delay = Duration.ZERO;
 
         SlowStore() {
-            slow.replayStore = (key, expiry) -> {
+            slow.replayStore = use -> {
                 slow.clock.advance(delay);
                 return true;
             };
@@ -345,13 +346,8 @@ class ReplayTest {
         LostMemory() {
             lost.replayStore = new ReplayStore() {
                 @Override
-                public boolean firstUse(ReplayKey key, Instant expiry) {
-                    throw new AssertionError("the verifier knows when the proof was made");
-                }
-
-                @Override
-                public boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
-                    if (madeAt.isBefore(lossAt)) {
+                public boolean firstUse(ProofUse use) {
+                    if (use.madeAt().isBefore(lossAt)) {
                         throw new ReplayStoreException(
                                 ReplayStoreException.Reason.FORGOTTEN, "older", Duration.ofSeconds(1));
                     }
@@ -431,7 +427,7 @@ class ReplayTest {
                 case CLIENT_KEY_QUOTA -> Rejection.REPLAY_QUOTA_EXCEEDED;
                 case UNAVAILABLE, FORGOTTEN -> Rejection.REPLAY_STORE_UNAVAILABLE;
             };
-            refuses(expected, Duration.ofSeconds(7), (key, expiry) -> {
+            refuses(expected, Duration.ofSeconds(7), use -> {
                 throw new ReplayStoreException(why, "down", Duration.ofSeconds(7));
             });
         }
@@ -453,7 +449,7 @@ class ReplayTest {
         @ParameterizedTest
         @MethodSource("otherFailures")
         void anythingElse(Throwable failure) {
-            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), (key, expiry) -> {
+            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), use -> {
                 throw StoreFailure.<RuntimeException>unchecked(failure);
             });
             // An interrupt is for whoever owns the thread. The question takes it away, for the tests that follow.
@@ -472,16 +468,16 @@ class ReplayTest {
             refuses(
                     Rejection.REPLAY_STORE_UNAVAILABLE,
                     Duration.ofSeconds(5),
-                    (key, expiry) -> foreign.apply(key, expiry));
+                    use -> foreign.apply(use.key(), use.expiry()));
         }
 
         @Test
         @DisplayName("an exception without a reason, or without a time")
         void incompleteException() {
-            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), (key, expiry) -> {
+            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), use -> {
                 throw new ReplayStoreException(absent(), "x", Duration.ofSeconds(1));
             });
-            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), (key, expiry) -> {
+            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), use -> {
                 throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "x", absent());
             });
         }
@@ -496,7 +492,7 @@ class ReplayTest {
         @DisplayName("the store is asked once, also when it fails")
         void asksOnce() {
             int[] asked = {0};
-            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), (key, expiry) -> {
+            refuses(Rejection.REPLAY_STORE_UNAVAILABLE, Duration.ofSeconds(5), use -> {
                 asked[0]++;
                 throw new IllegalStateException();
             });
@@ -508,7 +504,7 @@ class ReplayTest {
                 "R-14: operators are told at most once a minute, also by a store that is full for every other request")
         void reportsAtMostOnceAMinute() {
             boolean[] full = {false};
-            request.replayStore = (key, expiry) -> {
+            request.replayStore = use -> {
                 full[0] = !full[0];
                 if (full[0]) {
                     throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofSeconds(1));
@@ -537,7 +533,7 @@ class ReplayTest {
         @Test
         @DisplayName("R-14: whatever it was that failed")
         void reportsEveryKindOfFailure() {
-            request.replayStore = (key, expiry) -> {
+            request.replayStore = use -> {
                 throw new IllegalStateException("down");
             };
             assertEquals(
@@ -548,7 +544,7 @@ class ReplayTest {
         @Test
         @DisplayName("R-12: a client that fills its share is no outage")
         void reportsNoQuota() {
-            request.replayStore = (key, expiry) -> {
+            request.replayStore = use -> {
                 throw new ReplayStoreException(
                         ReplayStoreException.Reason.CLIENT_KEY_QUOTA, "share", Duration.ofSeconds(1));
             };
@@ -559,7 +555,7 @@ class ReplayTest {
         @Test
         @DisplayName("a failing store decides nothing about proofs that are refused before it is asked")
         void failsBehindEverythingElse() {
-            request.replayStore = (key, expiry) -> {
+            request.replayStore = use -> {
                 throw new IllegalStateException();
             };
             request.rejects(Rejection.PROOF_EXPIRED, request.proof().claim("iat", 1));

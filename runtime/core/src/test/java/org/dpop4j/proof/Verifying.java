@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.dpop4j.DPoPNonceProvider;
-import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.http.ProofHeader;
@@ -109,7 +108,7 @@ public final class Verifying {
         assertRejected(reason, verify(proof));
     }
 
-    public static DPoPProof assertAccepted(Outcome outcome) {
+    public static VerifiedProof assertAccepted(Outcome outcome) {
         return assertInstanceOf(Outcome.Accepted.class, outcome, outcome::toString)
                 .proof()
                 .orElseThrow();

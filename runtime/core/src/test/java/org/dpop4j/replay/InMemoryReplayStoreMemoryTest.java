@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ class InMemoryReplayStoreMemoryTest {
 
     private void add(int from, int to, long seconds) {
         for (int i = from; i < to; i++) {
-            assertTrue(store.firstUse(ReplayKey.of("m", "client" + i % CLIENTS, "jti" + i), time.in(seconds)));
+            assertTrue(store.firstUse(
+                    new ProofUse(ReplayKey.of("m", "client" + i % CLIENTS, "jti" + i), Instant.MAX, time.in(seconds))));
         }
     }
 

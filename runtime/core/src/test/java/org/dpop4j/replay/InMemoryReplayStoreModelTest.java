@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStoreException;
 import org.junit.jupiter.api.DisplayName;
@@ -92,7 +93,7 @@ class InMemoryReplayStoreModelTest {
 
     private String actual(ReplayKey key, Instant expiry) {
         try {
-            return Boolean.toString(store.firstUse(key, expiry));
+            return Boolean.toString(store.firstUse(new ProofUse(key, Instant.MAX, expiry)));
         } catch (ReplayStoreException e) {
             return e.reason().name();
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -54,18 +55,21 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
 
     private void fill(InMemoryReplayStore store, String jkt, int from, int to, long seconds) {
         for (int jti = from; jti < to; jti++) {
-            assertTrue(store.firstUse(key(jkt, jti), time.in(seconds)), "first use of " + jti);
+            assertTrue(
+                    store.firstUse(new ProofUse(key(jkt, jti), Instant.MAX, time.in(seconds))), "first use of " + jti);
         }
     }
 
     private static void assertAllKnown(InMemoryReplayStore store, String jkt, int from, int to) {
         for (int jti = from; jti < to; jti++) {
-            assertFalse(store.firstUse(key(jkt, jti), Instant.EPOCH), "second use of " + jti);
+            assertFalse(
+                    store.firstUse(new ProofUse(key(jkt, jti), Instant.MAX, Instant.EPOCH)), "second use of " + jti);
         }
     }
 
     private ReplayStoreException refusal(InMemoryReplayStore store, ReplayKey key) {
-        return assertThrows(ReplayStoreException.class, () -> store.firstUse(key, time.in(60)));
+        return assertThrows(
+                ReplayStoreException.class, () -> store.firstUse(new ProofUse(key, Instant.MAX, time.in(60))));
     }
 
     @Nested
@@ -157,7 +161,7 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
         @Test
         void neverAsksToWaitForMoreThanAMinute() {
             InMemoryReplayStore store = store(1, 1);
-            assertTrue(store.firstUse(key(JKT, 0), Instant.MAX));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 0), Instant.MAX, Instant.MAX)));
             assertEquals(
                     Duration.ofMinutes(1), refusal(store, key(OTHER_JKT, 0)).retryAfter());
             assertEquals(Duration.ofMinutes(1), refusal(store, key(JKT, 1)).retryAfter());
@@ -266,7 +270,8 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
         private void churn() {
             for (int jti = 0; jti < 500; jti++) {
                 try {
-                    store.firstUse(ReplayKey.of("churn", "client" + jti % 90, "jti" + jti), Instant.EPOCH);
+                    store.firstUse(new ProofUse(
+                            ReplayKey.of("churn", "client" + jti % 90, "jti" + jti), Instant.MAX, Instant.EPOCH));
                 } catch (ReplayStoreException full) {
                     assertEquals(Reason.FULL, full.reason());
                 }
@@ -355,11 +360,12 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
         @DisplayName("R-08: a fraction of a second is rounded up")
         void roundsUp() {
             ReplayKey key = key(JKT, 0);
-            assertTrue(store.firstUse(key, time.instant().plusMillis(5_001)));
+            assertTrue(
+                    store.firstUse(new ProofUse(key, Instant.MAX, time.instant().plusMillis(5_001))));
             time.pass(Duration.ofSeconds(6));
-            assertFalse(store.firstUse(key, time.in(60)));
+            assertFalse(store.firstUse(new ProofUse(key, Instant.MAX, time.in(60))));
             time.pass(Duration.ofMillis(1));
-            assertTrue(store.firstUse(key, time.in(60)));
+            assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, time.in(60))));
         }
 
         @Test
@@ -369,28 +375,28 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
                 Instant expiry =
                         time.instant().plusNanos(ThreadLocalRandom.current().nextLong(3_000_000_000L));
                 ReplayKey key = key("client" + i, i);
-                assertTrue(store.firstUse(key, expiry));
+                assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, expiry)));
                 time.pass(Duration.between(time.instant(), expiry));
-                assertFalse(store.firstUse(key, expiry), () -> "at " + expiry);
+                assertFalse(store.firstUse(new ProofUse(key, Instant.MAX, expiry)), () -> "at " + expiry);
                 time.pass(Duration.ofSeconds(2));
-                assertTrue(store.firstUse(key, expiry), () -> "after " + expiry);
+                assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, expiry)), () -> "after " + expiry);
             }
         }
 
         @Test
         void isAtLeastASecondAway() {
             ReplayKey key = key(JKT, 0);
-            assertTrue(store.firstUse(key, Instant.MIN));
+            assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, Instant.MIN)));
             time.pass(Duration.ofSeconds(1));
-            assertFalse(store.firstUse(key, Instant.MIN));
+            assertFalse(store.firstUse(new ProofUse(key, Instant.MAX, Instant.MIN)));
             time.pass(Duration.ofMillis(1));
-            assertTrue(store.firstUse(key, Instant.MIN));
+            assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, Instant.MIN)));
         }
 
         @Test
         void ofTheEndOfTimeDoesNotOverflow() {
-            assertTrue(store.firstUse(key(JKT, 0), Instant.MAX));
-            assertTrue(store.firstUse(key(JKT, 1), Instant.ofEpochMilli(Long.MAX_VALUE)));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 0), Instant.MAX, Instant.MAX)));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 1), Instant.MAX, Instant.ofEpochMilli(Long.MAX_VALUE))));
             time.pass(Duration.ofDays(365 * 50));
             assertAllKnown(store, JKT, 0, 2);
         }
@@ -430,7 +436,10 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
                     int count = 0;
                     for (int jti = 0; jti < 500; jti++) {
                         try {
-                            count += store.firstUse(key(jkt, current * 500 + jti), time.in(10)) ? 1 : 0;
+                            count += store.firstUse(
+                                            new ProofUse(key(jkt, current * 500 + jti), Instant.MAX, time.in(10)))
+                                    ? 1
+                                    : 0;
                         } catch (ReplayStoreException full) {
                             assertEquals(Reason.FULL, full.reason());
                         }
@@ -454,7 +463,7 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
                     ReplayKey key =
                             ReplayKey.of("test", JKT, Thread.currentThread().getId() + "/" + i);
                     try {
-                        count += store.firstUse(key, time.in(60)) ? 1 : 0;
+                        count += store.firstUse(new ProofUse(key, Instant.MAX, time.in(60))) ? 1 : 0;
                     } catch (ReplayStoreException refused) {
                         assertEquals(Reason.CLIENT_KEY_QUOTA, refused.reason());
                     }
@@ -489,10 +498,10 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
         void boundTheStore() {
             InMemoryReplayStore store = store(3, 2);
             Instant expiry = clock.instant().plusSeconds(3_600);
-            assertTrue(store.firstUse(key(JKT, 0), expiry));
-            assertTrue(store.firstUse(key(JKT, 1), expiry));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 0), Instant.MAX, expiry)));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 1), Instant.MAX, expiry)));
             assertEquals(Reason.CLIENT_KEY_QUOTA, refusal(store, key(JKT, 2)).reason());
-            assertTrue(store.firstUse(key(OTHER_JKT, 0), expiry));
+            assertTrue(store.firstUse(new ProofUse(key(OTHER_JKT, 0), Instant.MAX, expiry)));
             assertEquals(Reason.FULL, refusal(store, key(OTHER_JKT, 1)).reason());
         }
 
@@ -500,8 +509,8 @@ class InMemoryReplayStoreTest extends ReplayStoreContract {
         void makeAStoreInRealTime() {
             InMemoryReplayStore store = store(10, 10);
             Instant expiry = clock.instant().plusSeconds(3_600);
-            assertTrue(store.firstUse(key(JKT, 0), expiry));
-            assertFalse(store.firstUse(key(JKT, 0), expiry));
+            assertTrue(store.firstUse(new ProofUse(key(JKT, 0), Instant.MAX, expiry)));
+            assertFalse(store.firstUse(new ProofUse(key(JKT, 0), Instant.MAX, expiry)));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.junit.jupiter.api.Assumptions;
@@ -53,7 +54,7 @@ public abstract class ReplayStoreContract {
     }
 
     private boolean firstUse(ReplayKey key) {
-        return store().firstUse(key, now().plusSeconds(60));
+        return store().firstUse(new ProofUse(key, Instant.MAX, now().plusSeconds(60)));
     }
 
     @Test
@@ -177,8 +178,8 @@ public abstract class ReplayStoreContract {
     void remembersWhatHasExpiredAlready() {
         for (Instant past : List.of(now().minusSeconds(1), now().minus(1, ChronoUnit.DAYS), Instant.EPOCH)) {
             ReplayKey key = ReplayKey.of(namespace, JKT, past.toString());
-            assertTrue(store().firstUse(key, past));
-            assertFalse(store().firstUse(key, past));
+            assertTrue(store().firstUse(new ProofUse(key, Instant.MAX, past)));
+            assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, past)));
         }
     }
 
@@ -187,8 +188,8 @@ public abstract class ReplayStoreContract {
     void remembersWhatExpiresFarAway() {
         Instant far = now().plus(3650, ChronoUnit.DAYS);
         ReplayKey key = ReplayKey.of(namespace, JKT, "far");
-        assertTrue(store().firstUse(key, far));
-        assertFalse(store().firstUse(key, far));
+        assertTrue(store().firstUse(new ProofUse(key, Instant.MAX, far)));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, far)));
     }
 
     @Test
@@ -196,14 +197,14 @@ public abstract class ReplayStoreContract {
     void forgetsAfterTheExpiry() {
         ReplayKey key = ReplayKey.of(namespace, JKT, "expires");
         Instant expiry = now().plusSeconds(92);
-        assertTrue(store().firstUse(key, expiry));
+        assertTrue(store().firstUse(new ProofUse(key, Instant.MAX, expiry)));
         passTime(Duration.ofSeconds(91));
-        assertFalse(store().firstUse(key, expiry));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, expiry)));
         passTime(Duration.ofSeconds(1));
-        assertFalse(store().firstUse(key, expiry));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, expiry)));
         passTime(Duration.ofMillis(1));
-        assertTrue(store().firstUse(key, now().plusSeconds(92)));
-        assertFalse(store().firstUse(key, now().plusSeconds(92)));
+        assertTrue(store().firstUse(new ProofUse(key, Instant.MAX, now().plusSeconds(92))));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, now().plusSeconds(92))));
     }
 
     @Test
@@ -211,9 +212,9 @@ public abstract class ReplayStoreContract {
     void keepsTheExpiryOfTheFirstUse() {
         ReplayKey key = ReplayKey.of(namespace, JKT, "twice");
         Instant start = now();
-        assertTrue(store().firstUse(key, start.plusSeconds(60)));
-        assertFalse(store().firstUse(key, start.plusSeconds(1)));
+        assertTrue(store().firstUse(new ProofUse(key, Instant.MAX, start.plusSeconds(60))));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, start.plusSeconds(1))));
         passTime(Duration.ofSeconds(60));
-        assertFalse(store().firstUse(key, start.plusSeconds(60)));
+        assertFalse(store().firstUse(new ProofUse(key, Instant.MAX, start.plusSeconds(60))));
     }
 }

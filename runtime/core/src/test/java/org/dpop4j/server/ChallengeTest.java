@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dpop4j.Rejection;
-import org.dpop4j.http.Authorization.Mechanism;
+import org.dpop4j.http.Authorization.Scheme;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.TestSettings;
@@ -35,27 +35,26 @@ class ChallengeTest {
             new TestSettings().algorithms(List.of("ES256")).realm("Orders (EU)").build();
 
     private static List<String> challenges(
-            Rejection reason, Set<Mechanism> attempted, boolean required, DPoPSettings settings) {
+            Rejection reason, Set<Scheme> attempted, boolean required, DPoPSettings settings) {
         Challenge challenge = Challenge.of(new Outcome.Rejected(reason), attempted, required, settings);
         assertEquals(reason.status(), challenge.status());
         return challenge.wwwAuthenticate();
     }
 
-    private static List<String> challenges(Rejection reason, boolean required, Mechanism... attempted) {
-        Set<Mechanism> mechanisms = EnumSet.noneOf(Mechanism.class);
-        mechanisms.addAll(List.of(attempted));
-        return challenges(reason, mechanisms, required, SETTINGS);
+    private static List<String> challenges(Rejection reason, boolean required, Scheme... attempted) {
+        Set<Scheme> schemes = EnumSet.noneOf(Scheme.class);
+        schemes.addAll(List.of(attempted));
+        return challenges(reason, schemes, required, SETTINGS);
     }
 
     @Test
     @DisplayName("K1: no error; algs always; Bearer beside it where it is usable")
     void k1() {
         assertEquals(
-                List.of("DPoP algs=\"PS256 ES256\""),
-                challenges(Rejection.CREDENTIALS_MISSING, true, Mechanism.BEARER));
+                List.of("DPoP algs=\"PS256 ES256\""), challenges(Rejection.CREDENTIALS_MISSING, true, Scheme.BEARER));
         assertEquals(
                 List.of("DPoP algs=\"PS256 ES256\"", "Bearer realm=\"api\""),
-                challenges(Rejection.CREDENTIALS_MISSING, false, Mechanism.BEARER));
+                challenges(Rejection.CREDENTIALS_MISSING, false, Scheme.BEARER));
         assertEquals(
                 List.of("DPoP algs=\"PS256 ES256\"", "Bearer realm=\"api\""),
                 challenges(Rejection.CREDENTIALS_MISSING, false));
@@ -68,12 +67,12 @@ class ChallengeTest {
             assertEquals(
                     List.of("DPoP error=\"invalid_dpop_proof\", error_description=\"The DPoP proof was used before\","
                             + " algs=\"PS256 ES256\""),
-                    challenges(Rejection.PROOF_REPLAYED, required, Mechanism.DPOP));
+                    challenges(Rejection.PROOF_REPLAYED, required, Scheme.DPOP));
             assertEquals(
                     List.of(
                             "DPoP error=\"invalid_token\", error_description=\"The access token is bound to another key\","
                                     + " algs=\"PS256 ES256\""),
-                    challenges(Rejection.KEY_MISMATCH, required, Mechanism.DPOP));
+                    challenges(Rejection.KEY_MISMATCH, required, Scheme.DPOP));
         }
     }
 
@@ -85,7 +84,7 @@ class ChallengeTest {
                         "DPoP algs=\"PS256 ES256\"",
                         "Bearer realm=\"api\", error=\"invalid_token\","
                                 + " error_description=\"The access token is invalid or has expired\""),
-                challenges(Rejection.TOKEN_INVALID, false, Mechanism.BEARER));
+                challenges(Rejection.TOKEN_INVALID, false, Scheme.BEARER));
     }
 
     @Test
@@ -97,12 +96,12 @@ class ChallengeTest {
                 "Bearer realm=\"api\", error=\"invalid_request\", error_description=\"More than one credential was"
                         + " sent in Authorization\"";
         Rejection reason = Rejection.AUTHORIZATION_AMBIGUOUS;
-        assertEquals(List.of(dpop, bearer), challenges(reason, false, Mechanism.DPOP, Mechanism.BEARER));
-        assertEquals(List.of(dpop), challenges(reason, false, Mechanism.DPOP));
-        assertEquals(List.of("DPoP algs=\"PS256 ES256\"", bearer), challenges(reason, false, Mechanism.BEARER));
+        assertEquals(List.of(dpop, bearer), challenges(reason, false, Scheme.DPOP, Scheme.BEARER));
+        assertEquals(List.of(dpop), challenges(reason, false, Scheme.DPOP));
+        assertEquals(List.of("DPoP algs=\"PS256 ES256\"", bearer), challenges(reason, false, Scheme.BEARER));
         assertEquals(List.of(dpop), challenges(reason, false));
-        assertEquals(List.of(dpop), challenges(reason, true, Mechanism.DPOP, Mechanism.BEARER));
-        assertEquals(List.of(dpop), challenges(reason, true, Mechanism.BEARER));
+        assertEquals(List.of(dpop), challenges(reason, true, Scheme.DPOP, Scheme.BEARER));
+        assertEquals(List.of(dpop), challenges(reason, true, Scheme.BEARER));
     }
 
     @Test
@@ -111,12 +110,12 @@ class ChallengeTest {
         assertEquals(
                 List.of("DPoP error=\"insufficient_scope\", error_description=\"The access token does not permit this"
                         + " request\", algs=\"PS256 ES256\""),
-                challenges(Rejection.INSUFFICIENT_SCOPE, false, Mechanism.DPOP));
+                challenges(Rejection.INSUFFICIENT_SCOPE, false, Scheme.DPOP));
         assertEquals(
                 List.of(
                         "Bearer realm=\"api\", error=\"insufficient_scope\", error_description=\"The access token does not"
                                 + " permit this request\""),
-                challenges(Rejection.INSUFFICIENT_SCOPE, false, Mechanism.BEARER));
+                challenges(Rejection.INSUFFICIENT_SCOPE, false, Scheme.BEARER));
     }
 
     @ParameterizedTest
@@ -131,7 +130,7 @@ class ChallengeTest {
     @DisplayName("K8: no challenge, Retry-After always")
     void k8(Rejection reason) {
         Challenge told = Challenge.of(
-                Outcome.Rejected.unavailable(reason, Duration.ofSeconds(9)), Set.of(Mechanism.DPOP), true, SETTINGS);
+                Outcome.Rejected.unavailable(reason, Duration.ofSeconds(9)), Set.of(Scheme.DPOP), true, SETTINGS);
         assertEquals(503, told.status());
         assertEquals(List.of(), told.wwwAuthenticate());
         assertEquals(Optional.of("9"), told.retryAfterSeconds());
@@ -163,7 +162,7 @@ class ChallengeTest {
     void retryAfterIsAbsentElsewhere() {
         assertEquals(
                 Optional.empty(),
-                Challenge.of(new Outcome.Rejected(Rejection.HTM_MISMATCH), Set.of(Mechanism.DPOP), true, SETTINGS)
+                Challenge.of(new Outcome.Rejected(Rejection.HTM_MISMATCH), Set.of(Scheme.DPOP), true, SETTINGS)
                         .retryAfterSeconds());
     }
 
@@ -176,7 +175,7 @@ class ChallengeTest {
         assertEquals(
                 List.of("DPoP error=\"invalid_token\", error_description=\"The access token is not DPoP-bound\","
                         + " algs=\"ES256\", realm=\"Orders (EU)\""),
-                challenges(Rejection.TOKEN_NOT_BOUND, Set.of(Mechanism.DPOP), false, WITH_REALM));
+                challenges(Rejection.TOKEN_NOT_BOUND, Set.of(Scheme.DPOP), false, WITH_REALM));
     }
 
     @Test
@@ -202,11 +201,11 @@ class ChallengeTest {
     void everyChallengeIsWellFormed(Rejection reason) {
         for (DPoPSettings settings : List.of(SETTINGS, WITH_REALM)) {
             for (boolean required : List.of(true, false)) {
-                for (Set<Mechanism> attempted : List.of(
-                        Set.<Mechanism>of(),
-                        Set.of(Mechanism.DPOP),
-                        Set.of(Mechanism.BEARER),
-                        Set.of(Mechanism.DPOP, Mechanism.BEARER))) {
+                for (Set<Scheme> attempted : List.of(
+                        Set.<Scheme>of(),
+                        Set.of(Scheme.DPOP),
+                        Set.of(Scheme.BEARER),
+                        Set.of(Scheme.DPOP, Scheme.BEARER))) {
                     List<String> fields = challenges(reason, attempted, required, settings);
                     assertEquals(reason.status() == 503, fields.isEmpty());
                     boolean told = false;

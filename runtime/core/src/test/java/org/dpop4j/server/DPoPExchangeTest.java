@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStoreException;
+import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.proof.NonceDemand;
@@ -38,6 +40,15 @@ class DPoPExchangeTest {
     private final AuthenticatedToken bound = AuthenticatedToken.of(request.boundToken, false, null);
     private final AuthenticatedToken unbound = AuthenticatedToken.of(request.unboundToken, false, null);
 
+    private static final ExpectedEndpoint UNDECIDED = new ExpectedEndpoint(EndpointPolicy.BY_MODE, false);
+
+    /** Why the holder of the bound token is refused. */
+    private Optional<Rejection> admitted(DPoPExchange exchange) {
+        return exchange.admit(new Caller.TokenHolder(bound)) instanceof Outcome.Rejected rejected
+                ? Optional.of(rejected.reason())
+                : Optional.empty();
+    }
+
     private Judging bearer() {
         return request.authorization("Bearer " + request.unboundToken).proofs();
     }
@@ -48,8 +59,8 @@ class DPoPExchangeTest {
         @Test
         void aSecondJudgeDoesNotTakeTheFirstForAReplay() {
             DPoPExchange exchange = request.open();
-            DPoPProof first = assertAccepted(exchange.judge(bound));
-            DPoPProof second = assertAccepted(exchange.judge(bound));
+            DPoPProof first = assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
+            DPoPProof second = assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
             assertEquals(first.jti(), second.jti());
             assertEquals(1, request.proofs.store.uses().size());
         }
@@ -57,11 +68,11 @@ class DPoPExchangeTest {
         @Test
         void laterDemandsChangeNothingAboutAGoodProof() {
             DPoPExchange exchange = request.open();
-            exchange.judge(bound);
-            exchange.requireDPoP(true);
-            assertAccepted(exchange.judge(bound));
-            exchange.requireDPoP(false);
-            assertAccepted(exchange.judge(bound));
+            exchange.admit(new Caller.TokenHolder(bound));
+            exchange.demand(EndpointPolicy.REQUIRED);
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
+            exchange.demand(EndpointPolicy.OPTIONAL);
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
         }
 
         @Test
@@ -71,7 +82,7 @@ class DPoPExchangeTest {
             try {
                 List<Callable<Outcome>> judges = new ArrayList<>();
                 for (int i = 0; i < 50; i++) {
-                    judges.add(() -> exchange.judge(bound));
+                    judges.add(() -> exchange.admit(new Caller.TokenHolder(bound)));
                 }
                 for (Future<Outcome> verdict : executor.invokeAll(judges)) {
                     assertAccepted(verdict.get());
@@ -86,29 +97,29 @@ class DPoPExchangeTest {
         void aRefusedProofStaysRefused() {
             request.proofs(request.proof().claim("iat", 1).serialize());
             DPoPExchange exchange = request.open();
-            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.admit(new Caller.TokenHolder(bound)));
             request.proofs.clock.set(Instant.ofEpochSecond(1));
-            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.admit(new Caller.TokenHolder(bound)));
         }
 
         @Test
         @DisplayName("a store that failed is not asked a second time in the same request")
         void aFailedStoreIsNotAskedAgain() {
             int[] asked = {0};
-            request.proofs.replayStore = (key, expiry) -> {
+            request.proofs.replayStore = use -> {
                 asked[0]++;
                 throw new IllegalStateException();
             };
             DPoPExchange exchange = request.open();
-            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
-            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.judge(bound));
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.admit(new Caller.TokenHolder(bound)));
+            assertRejected(Rejection.REPLAY_STORE_UNAVAILABLE, exchange.admit(new Caller.TokenHolder(bound)));
             assertEquals(1, asked[0]);
         }
 
         @Test
         void twoRequestsWithTheSameProofAreAReplay() {
-            assertAccepted(request.open().judge(bound));
-            assertRejected(Rejection.PROOF_REPLAYED, request.open().judge(bound));
+            assertAccepted(request.open().admit(new Caller.TokenHolder(bound)));
+            assertRejected(Rejection.PROOF_REPLAYED, request.open().admit(new Caller.TokenHolder(bound)));
         }
     }
 
@@ -122,8 +133,10 @@ class DPoPExchangeTest {
         @DisplayName("a good proof for one's own token does not carry a stolen one from another carrier")
         void isNotAcceptedOnTheFirstOnesProof() {
             DPoPExchange exchange = request.open();
-            assertAccepted(exchange.judge(bound));
-            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(AuthenticatedToken.of(stolen, false, null)));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
+            assertRejected(
+                    Rejection.TOKEN_AMBIGUOUS,
+                    exchange.admit(new Caller.TokenHolder(AuthenticatedToken.of(stolen, false, null))));
             assertEquals(Optional.of(Rejection.TOKEN_AMBIGUOUS), exchange.rejection());
             assertEquals(Optional.empty(), exchange.proof());
         }
@@ -132,27 +145,31 @@ class DPoPExchangeTest {
         @DisplayName("nor where the server exposes no text that could be compared")
         void isNotAcceptedWithoutItsText() {
             DPoPExchange exchange = request.open();
-            assertAccepted(exchange.judge(bound));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
             assertRejected(
                     Rejection.KEY_MISMATCH,
-                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+                    exchange.admit(new Caller.TokenHolder(
+                            AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt())))));
         }
 
         @Test
         void anUnboundOneIsNotAcceptedEither() {
             DPoPExchange exchange = request.open();
-            assertAccepted(exchange.judge(bound));
-            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.admit(new Caller.TokenHolder(unbound)));
             DPoPExchange other = new Judging(DPoPMode.OPTIONAL).open();
-            other.judge(bound);
-            assertRejected(Rejection.TOKEN_NOT_BOUND, request2().judge(AuthenticatedToken.of(null, false, null)));
+            other.admit(new Caller.TokenHolder(bound));
+            assertRejected(
+                    Rejection.TOKEN_NOT_BOUND,
+                    request2().admit(new Caller.TokenHolder(AuthenticatedToken.of(null, false, null))));
         }
 
         /** An exchange whose own token was accepted. */
         private DPoPExchange request2() {
             Judging fresh = new Judging(DPoPMode.OPTIONAL);
             DPoPExchange exchange = fresh.open();
-            assertAccepted(exchange.judge(AuthenticatedToken.of(fresh.boundToken, false, null)));
+            assertAccepted(
+                    exchange.admit(new Caller.TokenHolder(AuthenticatedToken.of(fresh.boundToken, false, null))));
             return exchange;
         }
 
@@ -160,8 +177,8 @@ class DPoPExchangeTest {
         @DisplayName("once refused, a request with the DPoP scheme stays refused, whatever token is found next")
         void refusalIsFinal() {
             DPoPExchange exchange = request.open();
-            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(unbound));
-            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.judge(bound));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.admit(new Caller.TokenHolder(unbound)));
+            assertRejected(Rejection.TOKEN_AMBIGUOUS, exchange.admit(new Caller.TokenHolder(bound)));
             assertEquals(List.of(), request.proofs.store.uses());
         }
 
@@ -169,8 +186,9 @@ class DPoPExchangeTest {
         @DisplayName("the same token seen another way is the same token")
         void theSameTokenIsAccepted() {
             DPoPExchange exchange = request.open();
-            assertAccepted(exchange.judge(bound));
-            assertAccepted(exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.ES256.jkt()))));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
+            assertAccepted(exchange.admit(
+                    new Caller.TokenHolder(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.ES256.jkt())))));
         }
     }
 
@@ -182,10 +200,10 @@ class DPoPExchangeTest {
             assertTrue(new Judging(DPoPMode.REQUIRED).open().isDPoPRequired());
             DPoPExchange exchange = bearer().open();
             assertFalse(exchange.isDPoPRequired());
-            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
-            exchange.requireDPoP(true);
+            assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(unbound)));
+            exchange.demand(EndpointPolicy.REQUIRED);
             assertTrue(exchange.isDPoPRequired());
-            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(unbound));
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(unbound)));
             assertEquals(
                     List.of("DPoP error=\"invalid_token\", error_description=\"" + Rejection.DPOP_REQUIRED.description()
                             + "\", " + ALGS),
@@ -202,9 +220,9 @@ class DPoPExchangeTest {
                     .proofs()
                     .open();
             AuthenticatedToken token = AuthenticatedToken.of(strict.unboundToken, false, null);
-            assertRejected(Rejection.DPOP_REQUIRED, exchange.judge(token));
-            exchange.requireDPoP(false);
-            assertInstanceOf(Outcome.Accepted.class, exchange.judge(token));
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(token)));
+            exchange.demand(EndpointPolicy.OPTIONAL);
+            assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(token)));
             assertEquals(Optional.empty(), exchange.rejection());
             assertEquals(
                     List.of("DPoP " + ALGS, "Bearer realm=\"api\""),
@@ -217,8 +235,8 @@ class DPoPExchangeTest {
             DPoPExchange exchange =
                     request.authorization("Bearer " + request.boundToken).open();
             for (boolean required : List.of(true, false, true)) {
-                exchange.requireDPoP(required);
-                assertRejected(Rejection.BOUND_TOKEN_AS_BEARER, exchange.judge(bound));
+                exchange.demand(required ? EndpointPolicy.REQUIRED : EndpointPolicy.OPTIONAL);
+                assertRejected(Rejection.BOUND_TOKEN_AS_BEARER, exchange.admit(new Caller.TokenHolder(bound)));
             }
         }
     }
@@ -230,21 +248,17 @@ class DPoPExchangeTest {
         void proofIsThereOnlyWhenItWasVerified() {
             DPoPExchange exchange = request.open();
             assertEquals(Optional.empty(), exchange.proof());
-            assertFalse(exchange.isTokenAccepted());
-            exchange.judge(bound);
-            assertTrue(exchange.isTokenAccepted());
+            exchange.admit(new Caller.TokenHolder(bound));
             assertEquals(Keys.ES256.jkt(), exchange.proof().orElseThrow().jkt());
             assertEquals(Optional.empty(), exchange.rejection());
 
             DPoPExchange refused = request.open();
-            refused.judge(bound);
+            refused.admit(new Caller.TokenHolder(bound));
             assertEquals(Optional.empty(), refused.proof());
-            assertFalse(refused.isTokenAccepted());
             assertEquals(Optional.of(Rejection.PROOF_REPLAYED), refused.rejection());
 
             DPoPExchange bearer = bearer().open();
-            bearer.judge(unbound);
-            assertTrue(bearer.isTokenAccepted());
+            bearer.admit(new Caller.TokenHolder(unbound));
             assertEquals(Optional.empty(), bearer.proof());
         }
 
@@ -281,7 +295,7 @@ class DPoPExchangeTest {
             ProtectedRequest held = request.proofs.request(Keys.ES256.jkt(), proof);
             assertFalse(held.toString().contains(proof));
             assertFalse(held.toString().contains(request.boundToken));
-            DPoPProof verified = assertAccepted(request.open().judge(bound));
+            DPoPProof verified = assertAccepted(request.open().admit(new Caller.TokenHolder(bound)));
             assertFalse(verified.toString().contains(verified.jti()));
         }
     }
@@ -296,7 +310,7 @@ class DPoPExchangeTest {
         @Test
         void statusesThatCallForNone() {
             DPoPExchange exchange = request.open();
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             for (int status : new int[] {200, 204, 302, 400, 404, 405, 500, 503}) {
                 assertEquals(Optional.empty(), exchange.challengeFor(status), Integer.toString(status));
             }
@@ -307,7 +321,7 @@ class DPoPExchangeTest {
         void theRecordedRejection() {
             request.proofs(request.proof().claim("htm", "PUT").serialize());
             DPoPExchange exchange = request.open();
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             assertTrue(fields(exchange.challengeFor(401)).get(0).contains("invalid_dpop_proof"));
             assertEquals(Optional.empty(), exchange.challengeFor(403));
             assertEquals(Optional.empty(), exchange.challengeFor(400));
@@ -323,13 +337,13 @@ class DPoPExchangeTest {
             DPoPExchange fresh = request.open();
             assertEquals(Optional.of(Rejection.TOKEN_INVALID), fresh.reasonFor(401));
             assertEquals(Optional.empty(), fresh.reasonFor(403));
-            fresh.judge(bound);
+            fresh.admit(new Caller.TokenHolder(bound));
             assertEquals(Optional.of(Rejection.CREDENTIALS_MISSING), fresh.reasonFor(401));
             assertEquals(Optional.of(Rejection.INSUFFICIENT_SCOPE), fresh.reasonFor(403));
             assertEquals(Optional.empty(), fresh.reasonFor(200));
 
             DPoPExchange replay = request.open();
-            replay.judge(bound);
+            replay.admit(new Caller.TokenHolder(bound));
             assertEquals(Optional.of(Rejection.PROOF_REPLAYED), replay.reasonFor(401));
             assertEquals(Optional.empty(), replay.reasonFor(403));
             assertEquals(Optional.empty(), replay.reasonFor(503));
@@ -359,7 +373,7 @@ class DPoPExchangeTest {
                 "the application answers 401 although the token is good: it wants another login, the token has no fault")
         void theApplicationWantsAnotherLogin() {
             DPoPExchange exchange = request.open();
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             assertEquals(List.of("DPoP " + ALGS, "Bearer realm=\"api\""), fields(exchange.challengeFor(401)));
         }
 
@@ -367,16 +381,16 @@ class DPoPExchangeTest {
         @DisplayName("C-14: 403 for a caller that was let in")
         void forbidden() {
             DPoPExchange dpop = request.open();
-            dpop.judge(bound);
+            dpop.admit(new Caller.TokenHolder(bound));
             assertTrue(fields(dpop.challengeFor(403)).get(0).startsWith("DPoP error=\"insufficient_scope\""));
             DPoPExchange bearer = bearer().open();
-            bearer.judge(unbound);
+            bearer.admit(new Caller.TokenHolder(unbound));
             assertTrue(fields(bearer.challengeFor(403))
                     .get(0)
                     .startsWith("Bearer realm=\"api\", error=\"insufficient_scope\""));
             // A token in a cookie: nobody used a scheme, so no challenge fits.
             DPoPExchange cookie = request.authorization().proofs().open();
-            cookie.judge(unbound);
+            cookie.admit(new Caller.TokenHolder(unbound));
             assertEquals(Optional.empty(), cookie.challengeFor(403));
         }
 
@@ -384,20 +398,20 @@ class DPoPExchangeTest {
         @DisplayName("what the glue found counts as well")
         void theGluesOwnRejection() {
             DPoPExchange exchange = request.open();
-            exchange.reject(Rejection.TOKEN_INVALID);
+            exchange.refuse(Rejection.TOKEN_INVALID);
             assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
             assertTrue(exchange.challenge().wwwAuthenticate().get(0).contains("invalid_token"));
             // And is not taken back by a verdict about something else.
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
 
             // Nor is it when a refusal of ours came before it, which later knowledge does take back.
             DPoPExchange bearer = bearer().open();
-            bearer.requireDPoP(true);
-            bearer.judge(unbound);
-            bearer.reject(Rejection.TOKEN_INVALID);
-            bearer.requireDPoP(false);
-            bearer.judge(unbound);
+            bearer.demand(EndpointPolicy.REQUIRED);
+            bearer.admit(new Caller.TokenHolder(unbound));
+            bearer.refuse(Rejection.TOKEN_INVALID);
+            bearer.demand(EndpointPolicy.OPTIONAL);
+            bearer.admit(new Caller.TokenHolder(unbound));
             assertEquals(Optional.of(Rejection.TOKEN_INVALID), bearer.rejection());
         }
 
@@ -411,11 +425,11 @@ class DPoPExchangeTest {
         @Test
         @DisplayName("K8: Retry-After comes from the store")
         void retryAfter() {
-            request.proofs.replayStore = (key, expiry) -> {
+            request.proofs.replayStore = use -> {
                 throw new ReplayStoreException(ReplayStoreException.Reason.FULL, "full", Duration.ofMillis(1500));
             };
             DPoPExchange exchange = request.open();
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             assertEquals(
                     Optional.of("2"), exchange.challengeFor(503).orElseThrow().retryAfterSeconds());
             assertEquals(Optional.of("2"), exchange.challenge().retryAfterSeconds());
@@ -432,9 +446,13 @@ class DPoPExchangeTest {
         private DPoPExchange judged(NonceDemand demand, Duration age) {
             String nonce = request.proofs.nonce().issuedAgo(age).serialize();
             request.proofs(request.proof().nonce(nonce).serialize());
-            DPoPExchange exchange = request.open();
-            exchange.foretellNonce(demand);
-            exchange.judge(bound);
+            DPoPExchange exchange = request.open(
+                    switch (demand) {
+                        case NONE -> ExpectedEndpoint.BY_MODE;
+                        case UNDECIDED -> UNDECIDED;
+                        case REQUIRED -> new ExpectedEndpoint(EndpointPolicy.REQUIRED_WITH_NONCE, true);
+                    });
+            exchange.admit(new Caller.TokenHolder(bound));
             return exchange;
         }
 
@@ -487,7 +505,7 @@ class DPoPExchangeTest {
         void notDemandedInTheEnd() {
             DPoPExchange exchange = judged(NonceDemand.UNDECIDED, Duration.ofMinutes(3));
             assertEquals(List.of(), statusesWithNonce(exchange));
-            exchange.requireNonce();
+            exchange.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
             assertEquals(101, statusesWithNonce(exchange).size());
         }
 
@@ -495,9 +513,9 @@ class DPoPExchangeTest {
         @DisplayName("nothing before anything was judged, and nothing for Bearer")
         void notWithoutProof() {
             assertEquals(List.of(), statusesWithNonce(request.open()));
+            request.settings(settings -> settings.nonceMode(NonceMode.REQUIRED));
             DPoPExchange exchange = bearer().open();
-            exchange.foretellNonce(NonceDemand.REQUIRED);
-            assertInstanceOf(Outcome.Accepted.class, exchange.judge(unbound));
+            assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(unbound)));
             assertEquals(List.of(), statusesWithNonce(exchange));
         }
 
@@ -505,7 +523,7 @@ class DPoPExchangeTest {
         @DisplayName("nothing with another fault than the nonce, also one that the glue found later")
         void notWithOtherFaults() {
             DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
-            exchange.reject(Rejection.TOKEN_INVALID);
+            exchange.refuse(Rejection.TOKEN_INVALID);
             assertEquals(List.of(), statusesWithNonce(exchange));
         }
 
@@ -514,7 +532,7 @@ class DPoPExchangeTest {
         void isIssuedOnce() {
             DPoPExchange exchange = judged(NonceDemand.REQUIRED, Duration.ofMinutes(3));
             Optional<String> first = exchange.nonceFor(200);
-            exchange.judge(bound);
+            exchange.admit(new Caller.TokenHolder(bound));
             assertEquals(first, exchange.nonceFor(200));
         }
 
@@ -522,7 +540,7 @@ class DPoPExchangeTest {
         @DisplayName("the setting decides until the endpoint is known")
         void theSettingDecides() {
             request.settings(settings -> settings.nonceMode(NonceMode.REQUIRED));
-            assertRejected(Rejection.NONCE_MISSING, request.open().judge(bound));
+            assertRejected(Rejection.NONCE_MISSING, request.open().admit(new Caller.TokenHolder(bound)));
         }
     }
 
@@ -532,9 +550,9 @@ class DPoPExchangeTest {
         private DPoPExchange verified(String nonce) {
             request.proofs(request.proof().nonce(nonce).serialize());
             DPoPExchange exchange = request.open();
-            assertAccepted(exchange.judge(bound));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
             assertTrue(exchange.isSettled());
-            exchange.requireNonce();
+            exchange.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
             return exchange;
         }
 
@@ -542,33 +560,31 @@ class DPoPExchangeTest {
         void isNotSettledUntilTheNonceIsGood() {
             DPoPExchange exchange = verified(request.proofs.nonce().serialize());
             assertFalse(exchange.isSettled());
-            assertEquals(Optional.empty(), exchange.settle());
+            assertEquals(Optional.empty(), admitted(exchange));
             assertTrue(exchange.isSettled());
-            assertTrue(exchange.isTokenAccepted());
             assertEquals(1, request.proofs.store.uses().size());
         }
 
         @Test
         void refusesWithoutAGoodNonce() {
             DPoPExchange exchange = verified("foreign");
-            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), admitted(exchange));
             assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.rejection());
             assertTrue(exchange.nonceFor(401).isPresent());
             assertFalse(exchange.isSettled());
-            assertFalse(exchange.isTokenAccepted());
             assertEquals(Optional.empty(), exchange.proof());
             assertEquals(1, request.proofs.store.uses().size());
-            assertRejected(Rejection.NONCE_UNKNOWN, exchange.judge(bound));
-            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), exchange.settle());
+            assertRejected(Rejection.NONCE_UNKNOWN, exchange.admit(new Caller.TokenHolder(bound)));
+            assertEquals(Optional.of(Rejection.NONCE_UNKNOWN), admitted(exchange));
         }
 
         @Test
         @DisplayName("another verdict on the token asks for the nonce as well")
         void judgeAsksToo() {
             DPoPExchange good = verified(request.proofs.nonce().serialize());
-            assertAccepted(good.judge(bound));
+            assertAccepted(good.admit(new Caller.TokenHolder(bound)));
             assertTrue(good.isSettled());
-            assertRejected(Rejection.NONCE_UNKNOWN, verified("foreign").judge(bound));
+            assertRejected(Rejection.NONCE_UNKNOWN, verified("foreign").admit(new Caller.TokenHolder(bound)));
         }
 
         @Test
@@ -576,30 +592,25 @@ class DPoPExchangeTest {
             DPoPExchange exchange = verified(
                     request.proofs.nonce().issuedAgo(Duration.ofMinutes(3)).serialize());
             assertEquals(Optional.empty(), exchange.nonceFor(200));
-            exchange.settle();
+            admitted(exchange);
             Optional<String> newer = exchange.nonceFor(200);
             assertTrue(newer.isPresent());
-            exchange.settle();
+            admitted(exchange);
             assertEquals(newer, exchange.nonceFor(200));
         }
 
         @Test
-        @DisplayName("there is nothing to settle without a verified proof")
+        @DisplayName("nothing is settled without a verified proof")
         void settlesNothingWithoutAProof() {
             DPoPExchange untouched = request.open();
-            untouched.requireNonce();
-            assertEquals(Optional.empty(), untouched.settle());
             assertFalse(untouched.isSettled());
             DPoPExchange bearer = bearer().open();
-            bearer.requireNonce();
-            bearer.judge(unbound);
-            assertEquals(Optional.empty(), bearer.settle());
-            assertTrue(bearer.isTokenAccepted());
+            bearer.admit(new Caller.TokenHolder(unbound));
+            assertFalse(bearer.isSettled());
         }
 
         @Test
-        @DisplayName(
-                "R-08, R-09: what the request line foretells decides about window and memory, whatever comes later")
+        @DisplayName("R-08, R-09: what method and URI tell decides about window and memory, whatever comes later")
         void aLateDemandOnlyAdds() {
             String nonce = request.proofs.nonce().serialize();
             String old = request.proof()
@@ -607,49 +618,47 @@ class DPoPExchangeTest {
                     .issuedAgo(Duration.ofMinutes(2))
                     .serialize();
             DPoPExchange exchange = request.proofs(old).open();
-            exchange.requireNonce();
-            assertRejected(Rejection.PROOF_EXPIRED, exchange.judge(bound));
+            exchange.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
+            assertRejected(Rejection.PROOF_EXPIRED, exchange.admit(new Caller.TokenHolder(bound)));
 
             String fresh = request.proof().nonce(nonce).serialize();
             DPoPExchange first = request.proofs(fresh).open();
-            assertAccepted(first.judge(bound));
+            assertAccepted(first.admit(new Caller.TokenHolder(bound)));
             Instant forgotten = request.proofs.store.uses().get(0).expiry();
             request.proofs.clock.set(forgotten);
             DPoPExchange copy = request.proofs(fresh).open();
-            copy.requireNonce();
-            assertRejected(Rejection.PROOF_EXPIRED, copy.judge(bound));
+            copy.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
+            assertRejected(Rejection.PROOF_EXPIRED, copy.admit(new Caller.TokenHolder(bound)));
         }
 
         @Test
         @DisplayName("a demand that is known before the verdict is part of it")
         void isPartOfTheVerdictWhenKnown() {
             DPoPExchange without = request.open();
-            without.requireNonce();
-            assertRejected(Rejection.NONCE_MISSING, without.judge(bound));
+            without.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
+            assertRejected(Rejection.NONCE_MISSING, without.admit(new Caller.TokenHolder(bound)));
             request.proofs(
                     request.proof().nonce(request.proofs.nonce().serialize()).serialize());
             DPoPExchange with = request.open();
-            with.requireNonce();
-            assertAccepted(with.judge(bound));
+            with.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
+            assertAccepted(with.admit(new Caller.TokenHolder(bound)));
             assertTrue(with.isSettled());
         }
 
         @Test
         @DisplayName("whether a proof is accepted for good is known with its endpoint, or with its nonce")
         void knowsWhetherANonceMayBeNeeded() {
-            DPoPExchange exchange = request.open();
-            exchange.foretellNonce(NonceDemand.UNDECIDED);
+            DPoPExchange exchange = request.open(UNDECIDED);
             assertFalse(exchange.mayNeedNonce());
-            assertAccepted(exchange.judge(bound));
+            assertAccepted(exchange.admit(new Caller.TokenHolder(bound)));
             assertTrue(exchange.mayNeedNonce());
-            exchange.requireNonce();
+            exchange.demand(EndpointPolicy.REQUIRED_WITH_NONCE);
             assertFalse(exchange.mayNeedNonce());
 
             request.proofs(
                     request.proof().nonce(request.proofs.nonce().serialize()).serialize());
-            DPoPExchange withNonce = request.open();
-            withNonce.foretellNonce(NonceDemand.UNDECIDED);
-            assertAccepted(withNonce.judge(bound));
+            DPoPExchange withNonce = request.open(UNDECIDED);
+            assertAccepted(withNonce.admit(new Caller.TokenHolder(bound)));
             assertFalse(withNonce.mayNeedNonce());
         }
 
@@ -659,7 +668,124 @@ class DPoPExchangeTest {
             DPoPExchange exchange = verified(request.proofs.nonce().serialize());
             assertRejected(
                     Rejection.KEY_MISMATCH,
-                    exchange.judge(AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt()))));
+                    exchange.admit(new Caller.TokenHolder(
+                            AuthenticatedToken.of(null, true, Map.of("jkt", Keys.OTHER_ES256.jkt())))));
+        }
+    }
+
+    @Nested
+    @DisplayName("M-12, DM-01, T-13: who needs a proof here")
+    class Callers {
+        private final Caller nobody = Caller.nobody();
+        private final Caller basic = Caller.with(Optional.empty());
+
+        private static void assertAdmitted(Outcome outcome) {
+            assertInstanceOf(Outcome.Accepted.class, outcome);
+        }
+
+        @Test
+        @DisplayName("the annotation demands a caller by itself; that nobody came is the glue's to refuse")
+        void theAnnotationDemandsACaller() {
+            DPoPExchange exchange = request.authorization().proofs().open();
+            assertRejected(Rejection.CREDENTIALS_MISSING, exchange.enter(EndpointPolicy.REQUIRED, nobody));
+            assertEquals(Optional.empty(), exchange.rejection());
+            assertEquals(List.of(), request.told.events());
+            assertRejected(Rejection.CREDENTIALS_MISSING, exchange.enter(EndpointPolicy.REQUIRED, basic));
+            assertEquals(Optional.of(Rejection.CREDENTIALS_MISSING), exchange.rejection());
+            assertEquals(List.of("credentials_missing"), request.told.events());
+        }
+
+        @Test
+        @DisplayName("whoever has a name in required mode has it by DPoP; what is public stays public")
+        void requiredModeDemandsDPoPOfEveryCaller() {
+            Judging strict = new Judging(DPoPMode.REQUIRED).authorization().proofs();
+            assertAdmitted(strict.open().enter(EndpointPolicy.BY_MODE, nobody));
+            assertRejected(Rejection.CREDENTIALS_MISSING, strict.open().enter(EndpointPolicy.BY_MODE, basic));
+            assertAdmitted(strict.open().enter(EndpointPolicy.OPTIONAL, basic));
+            assertAdmitted(request.authorization().open().enter(EndpointPolicy.BY_MODE, basic));
+        }
+
+        @Test
+        @DisplayName("a proof that was verified for its token is enough, whoever the server names afterwards")
+        void aVerifiedProofIsEnough() {
+            DPoPExchange exchange = request.open();
+            assertAdmitted(exchange.admit(Caller.with(exchange.sentToken())));
+            assertAdmitted(exchange.enter(EndpointPolicy.REQUIRED, nobody));
+            assertAdmitted(exchange.enter(EndpointPolicy.REQUIRED, basic));
+        }
+
+        @Test
+        @DisplayName("the token in the line counts for a caller of whom the server shows none")
+        void sentToken() {
+            assertEquals(Optional.of(bound), request.open().sentToken());
+            assertEquals(Optional.of(unbound), bearer().open().sentToken());
+            assertEquals(
+                    Optional.empty(), request.authorization("Basic x").open().sentToken());
+            assertEquals(Optional.empty(), request.authorization("DPoP").open().sentToken());
+        }
+    }
+
+    @Nested
+    @DisplayName("Q-21, Q-22: what listeners and the application are told")
+    class Telling {
+        private final Caller holder = new Caller.TokenHolder(bound);
+
+        @Test
+        void anAcceptedProofIsToldOnceWhenTheRequestHasEntered() {
+            DPoPExchange exchange = request.open();
+            exchange.admit(holder);
+            assertEquals(List.of(), request.told.events());
+            exchange.enter(EndpointPolicy.REQUIRED, holder);
+            exchange.enter(EndpointPolicy.REQUIRED, holder);
+            exchange.passed();
+            exchange.finished(200);
+            assertEquals(List.of("accepted"), request.told.events());
+        }
+
+        @Test
+        void aRefusalIsToldOnceAndNeverAsAccepted() {
+            DPoPExchange exchange = bearer().open();
+            exchange.enter(EndpointPolicy.REQUIRED, new Caller.TokenHolder(unbound));
+            exchange.enter(EndpointPolicy.REQUIRED, new Caller.TokenHolder(unbound));
+            exchange.passed();
+            exchange.refuse(Rejection.TOKEN_INVALID);
+            exchange.finished(401);
+            assertEquals(List.of("dpop_required"), request.told.events());
+        }
+
+        @Test
+        @DisplayName("both only where the application sends an accepted request on to an endpoint that refuses it")
+        void acceptedThenRefusedElsewhere() {
+            DPoPExchange exchange = request.open();
+            exchange.enter(EndpointPolicy.REQUIRED, holder);
+            exchange.enter(EndpointPolicy.REQUIRED_WITH_NONCE, holder);
+            assertEquals(List.of("accepted", "nonce_missing"), request.told.events());
+            assertEquals(Optional.empty(), exchange.proof());
+        }
+
+        @Test
+        @DisplayName("what nobody told before is told with the response")
+        void finished() {
+            DPoPExchange nowhere = request.open();
+            nowhere.admit(holder);
+            nowhere.finished(404);
+            nowhere.finished(404);
+            request.authorization().proofs().open().finished(401);
+            request.open().finished(200);
+            assertEquals(List.of("finished accepted", "finished credentials_missing"), request.told.events());
+        }
+
+        @Test
+        @DisplayName("the proof is gone with every refusal, also one that the glue found")
+        void noProofAfterARefusal() {
+            DPoPExchange exchange = request.open();
+            exchange.enter(EndpointPolicy.REQUIRED, holder);
+            assertTrue(exchange.proof().isPresent());
+            exchange.refuseAs(200);
+            assertTrue(exchange.proof().isPresent());
+            exchange.refuseAs(403);
+            assertEquals(Optional.of(Rejection.INSUFFICIENT_SCOPE), exchange.rejection());
+            assertEquals(Optional.empty(), exchange.proof());
         }
     }
 }

@@ -278,7 +278,7 @@ class DecisionMatrixTest {
     void dpopForbidden(DPoPMode mode) {
         Judging request = judging(mode);
         DPoPExchange exchange = request.open();
-        exchange.judge(assertNotNullToken(request.token));
+        exchange.admit(new Caller.TokenHolder(assertNotNullToken(request.token)));
         Challenge answer = exchange.challengeFor(403).orElseThrow();
         assertEquals(403, answer.status());
         assertEquals(List.of(dpop("insufficient_scope", Rejection.INSUFFICIENT_SCOPE)), answer.wwwAuthenticate());
@@ -289,7 +289,7 @@ class DecisionMatrixTest {
     void bearerForbidden() {
         bearer(optional, optional.unboundToken);
         DPoPExchange exchange = optional.open();
-        exchange.judge(assertNotNullToken(optional.token));
+        exchange.admit(new Caller.TokenHolder(assertNotNullToken(optional.token)));
         Challenge answer = exchange.challengeFor(403).orElseThrow();
         assertEquals(403, answer.status());
         assertEquals(List.of(bearer("insufficient_scope", Rejection.INSUFFICIENT_SCOPE)), answer.wwwAuthenticate());
@@ -361,7 +361,8 @@ class DecisionMatrixTest {
     void judgesMalformedCredentials() {
         optional.authorization("DPoP " + optional.boundToken, "DPoP " + optional.boundToken);
         Verifying.assertRejected(
-                Rejection.AUTHORIZATION_AMBIGUOUS, optional.open().judge(assertNotNullToken(optional.token)));
+                Rejection.AUTHORIZATION_AMBIGUOUS,
+                optional.open().admit(new Caller.TokenHolder(assertNotNullToken(optional.token))));
     }
 
     @Test
@@ -575,7 +576,7 @@ class DecisionMatrixTest {
     void storeDown() {
         for (DPoPMode mode : DPoPMode.values()) {
             Judging request = judging(mode);
-            request.proofs.replayStore = (key, expiry) -> {
+            request.proofs.replayStore = use -> {
                 throw new IllegalStateException();
             };
             Challenge answer = request.answer();

@@ -2,9 +2,9 @@ package org.dpop4j.server;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.proof.Outcome;
-import org.dpop4j.proof.ProofVerifier;
 import org.dpop4j.proof.Verifying;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.TestSettings;
@@ -21,6 +21,9 @@ public final class Judging {
     public final String boundToken =
             ISSUER.clock(proofs.clock).microProfile().boundTo(Keys.ES256).serialize();
     public final String unboundToken = ISSUER.clock(proofs.clock).microProfile().serialize();
+
+    /** What the listener was told, in order. */
+    public final ToldEvents told = new ToldEvents();
 
     public List<String> authorization = List.of("DPoP " + boundToken);
     public List<String> proofLines;
@@ -79,19 +82,26 @@ public final class Judging {
 
     public ResourceServer server() {
         if (server == null) {
-            proofs.settings(builder -> settings.apply(builder.mode(mode)));
-            ProofVerifier verifier = proofs.verifier();
-            server = new ResourceServer(
+            server = ResourceServer.of(
                     settings.apply(new TestSettings().mode(mode).cryptoProvider("jdk"))
                             .build(),
-                    verifier);
+                    proofs.nonceProvider,
+                    proofs.replayStore,
+                    proofs.clock,
+                    true,
+                    told);
         }
         return server;
     }
 
     public DPoPExchange open() {
+        return open(ExpectedEndpoint.BY_MODE);
+    }
+
+    public DPoPExchange open(ExpectedEndpoint expected) {
         return server().open(
-                        new ResourceRequest(method, scheme, pseudoAuthority, hosts, target, authorization, proofLines));
+                        new ResourceRequest(method, scheme, pseudoAuthority, hosts, target, authorization, proofLines),
+                        expected);
     }
 
     /**
@@ -108,6 +118,6 @@ public final class Judging {
         if (token == null) {
             return exchange.challengeFor(401).orElseThrow();
         }
-        return exchange.judge(token) instanceof Outcome.Rejected ? exchange.challenge() : null;
+        return exchange.admit(new Caller.TokenHolder(token)) instanceof Outcome.Rejected ? exchange.challenge() : null;
     }
 }

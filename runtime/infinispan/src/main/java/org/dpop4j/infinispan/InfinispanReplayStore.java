@@ -1,5 +1,6 @@
 package org.dpop4j.infinispan;
 
+import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,23 +100,17 @@ public final class InfinispanReplayStore implements ReplayStore {
         }
     }
 
-    /** Knows nothing about the age of the proof: remembers it whatever the cache may have lost. */
     @Override
-    public boolean firstUse(ReplayKey key, Instant expiry) {
-        return firstUse(key, Instant.MAX, expiry);
-    }
-
-    @Override
-    public boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
+    public boolean firstUse(ProofUse use) {
         try {
             long knowsSince = knowsSince();
-            if (madeAt.getEpochSecond() < knowsSince) {
+            if (use.madeAt().getEpochSecond() < knowsSince) {
                 throw clock.forgotten(name(), knowsSince);
             }
-            if (!bounds.firstUse(key, expiry)) {
+            if (!bounds.firstUse(use)) {
                 return false;
             }
-            boolean isFirst = remember(key, expiry);
+            boolean isFirst = remember(use.key(), use.expiry());
             if (!Objects.equals(cache.get(MARKER), knowsSince)) {
                 throw new ReplayStoreException(Reason.UNAVAILABLE, name() + " has lost what it knew", RETRY_AFTER_LOSS);
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -84,9 +85,9 @@ class InfinispanReplayStoreProviderTest {
                     .build();
             ReplayStore store = InfinispanReplayStoreProvider.open(cluster.join(), settings, Clock.systemUTC());
             Instant expiry = Instant.now().plusSeconds(60);
-            assertTrue(store.firstUse(ReplayKey.of("orders", "jkt", "1"), expiry));
+            assertTrue(store.firstUse(new ProofUse(ReplayKey.of("orders", "jkt", "1"), Instant.MAX, expiry)));
             ReplayStoreException full = assertThrows(
-                    ReplayStoreException.class, () -> store.firstUse(ReplayKey.of("orders", "jkt", "2"), expiry));
+                    ReplayStoreException.class, () -> store.firstUse(new ProofUse(ReplayKey.of("orders", "jkt", "2"), Instant.MAX, expiry)));
             assertEquals(ReplayStoreException.Reason.CLIENT_KEY_QUOTA, full.reason());
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ class InfinispanReplayStoreTest {
     }
 
     private static boolean use(ReplayStore store, String jti, Instant madeAt) {
-        return store.firstUse(key(jti), madeAt, madeAt.plus(LIFE));
+        return store.firstUse(new ProofUse(key(jti), madeAt, madeAt.plus(LIFE)));
     }
 
     private static ReplayStoreException assertRefused(Reason reason, Executable use) {
@@ -182,7 +183,7 @@ class InfinispanReplayStoreTest {
                 configuration.expiration().lifespan(2, TimeUnit.SECONDS).maxIdle(1, TimeUnit.SECONDS));
         InfinispanReplayStore store = storeOf(cache);
         clock.set(SECOND.plusNanos(1));
-        assertTrue(store.firstUse(key("jti"), SECOND.plusSeconds(1), SECOND.plusSeconds(62)));
+        assertTrue(store.firstUse(new ProofUse(key("jti"), SECOND.plusSeconds(1), SECOND.plusSeconds(62))));
         AdvancedCache<String, Long> entries = cache.getAdvancedCache();
         assertEquals(92_000, entries.getCacheEntry(key("jti").toString()).getLifespan());
         assertEquals(-1, entries.getCacheEntry(key("jti").toString()).getMaxIdle());
@@ -447,7 +448,7 @@ class InfinispanReplayStoreTest {
     @DisplayName("a store that is not told when a proof was made remembers it all the same")
     void withoutAge() {
         InfinispanReplayStore store = storeOf(cluster.join());
-        assertTrue(store.firstUse(key("jti"), SECOND.plus(LIFE)));
-        assertFalse(store.firstUse(key("jti"), SECOND.plus(LIFE)));
+        assertTrue(store.firstUse(new ProofUse(key("jti"), Instant.MAX, SECOND.plus(LIFE))));
+        assertFalse(store.firstUse(new ProofUse(key("jti"), Instant.MAX, SECOND.plus(LIFE))));
     }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,44 +19,47 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.dpop4j.jakarta");
 
-    /** All that an application loads on a server that hides the Servlet API from it. */
-    private static final Set<String> WITHOUT_SERVLET = Set.of(
-            "DPoPExtension",
-            "DPoPConfiguration",
-            "DPoPServer",
-            "DPoPEvents",
-            "DPoPContextBean",
-            "DPoPFeature",
-            "DPoPGateFeature",
-            "BypassFilter",
-            "RestProbe",
-            "RefusalFilter",
-            "DPoPRequestFilter",
-            "LateTokenFilter",
-            "AnswerFilter",
-            "DPoPCall",
-            "Callers",
-            "EndpointAnnotations",
-            "ReflectedApplication",
-            "PathTemplate");
+    private static final String REST = "org.dpop4j.jakarta.rest";
+    private static final String CONFIG = "org.dpop4j.jakarta.config";
+    private static final String SERVLET = "org.dpop4j.jakarta.servlet";
+
+    /** Beans, which an application loads on a server that hides the Servlet API from it as well. */
+    private static final Set<String> BEANS = Set.of("ApplicationBeans", "DPoPContextBean");
 
     @Test
     @DisplayName("the rules below are about something")
     void scansTheModule() {
-        assertTrue(CLASSES.size() >= 20, () -> "only " + CLASSES.size() + " classes");
-        for (String name : WITHOUT_SERVLET) {
-            assertTrue(CLASSES.contain("org.dpop4j.jakarta." + name), name);
+        for (String name : List.of(REST, CONFIG, SERVLET)) {
+            assertTrue(CLASSES.containPackage(name), name);
+        }
+        for (String name : BEANS) {
+            assertTrue(CLASSES.contain(SERVLET + "." + name), name);
         }
     }
 
     @Test
-    @DisplayName("beans and REST filters get by without the Servlet API")
+    @DisplayName("beans, configuration and REST filters get by without the Servlet API")
     void beansAndFiltersKnowNoServlet() {
         noClasses()
-                .that(are("needed without the Servlet API", type -> WITHOUT_SERVLET.contains(outermost(type))))
+                .that()
+                .resideInAnyPackage(REST, CONFIG)
+                .or(are("beans", type -> BEANS.contains(outermost(type))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("packages depend on each other in one direction")
+    void packagesDependDownwards() {
+        noClasses().that().resideInAPackage(REST).should().dependOnClassesThat().resideInAnyPackage(SERVLET).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(CONFIG)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVLET, REST)
                 .check(CLASSES);
     }
 

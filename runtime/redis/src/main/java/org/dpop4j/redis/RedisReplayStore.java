@@ -2,6 +2,7 @@ package org.dpop4j.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.dpop4j.ProofUse;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -98,19 +99,13 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         }
     }
 
-    /** Knows nothing about the age of the proof: remembers it whatever the server may have lost. */
     @Override
-    public boolean firstUse(ReplayKey key, Instant expiry) {
-        return firstUse(key, Instant.MAX, expiry);
-    }
-
-    @Override
-    public boolean firstUse(ReplayKey key, Instant madeAt, Instant expiry) {
-        byte[] name = (keyPrefix + key).getBytes(US_ASCII);
+    public boolean firstUse(ProofUse use) {
+        byte[] name = (keyPrefix + use.key()).getBytes(US_ASCII);
         try {
             connections.enter();
             try {
-                return ask(name, madeAt, expiry);
+                return ask(name, use.madeAt(), use.expiry());
             } finally {
                 connections.leave();
             }

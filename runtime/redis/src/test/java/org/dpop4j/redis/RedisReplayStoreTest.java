@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dpop4j.ProofUse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,7 +156,7 @@ class RedisReplayStoreTest {
     private void assertLife(long millis, Instant expiry) {
         ReplayKey key = Stores.newKey();
         long before = System.nanoTime();
-        assertTrue(store.firstUse(key, expiry));
+        assertTrue(store.firstUse(new ProofUse(key, Instant.MAX, expiry)));
         long left = (Long) redis.ask("PTTL", name(key));
         long passed = (System.nanoTime() - before) / 1_000_000 + 1;
         assertTrue(left <= millis, () -> left + " ms, at most " + millis);
@@ -196,10 +197,10 @@ class RedisReplayStoreTest {
     @Test
     @DisplayName("R-05: a refused copy does not change how long the key is kept")
     void r05_aCopyChangesNothing() {
-        assertTrue(store.firstUse(key("jti"), NOW.plusSeconds(60)));
-        assertFalse(store.firstUse(key("jti"), NOW.plusSeconds(3600)));
+        assertTrue(store.firstUse(new ProofUse(key("jti"), Instant.MAX, NOW.plusSeconds(60))));
+        assertFalse(store.firstUse(new ProofUse(key("jti"), Instant.MAX, NOW.plusSeconds(3600))));
         assertTrue((Long) redis.ask("PTTL", name(key("jti"))) <= 90_000);
-        assertFalse(store.firstUse(key("jti"), NOW.minusSeconds(3600)));
+        assertFalse(store.firstUse(new ProofUse(key("jti"), Instant.MAX, NOW.minusSeconds(3600))));
         assertTrue((Long) redis.ask("PTTL", name(key("jti"))) > 30_000);
     }
 
@@ -246,8 +247,8 @@ class RedisReplayStoreTest {
                 .build();
         ReplayStore found = SharedReplayStores.open(settings, Clock.systemUTC());
         try (RedisReplayStore one = (RedisReplayStore) found) {
-            assertTrue(one.firstUse(key("jti"), NOW));
-            assertFalse(store.firstUse(key("jti"), NOW));
+            assertTrue(one.firstUse(new ProofUse(key("jti"), Instant.MAX, NOW)));
+            assertFalse(store.firstUse(new ProofUse(key("jti"), Instant.MAX, NOW)));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.dpop4j.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class Stores {
     }
 
     static boolean use(RedisReplayStore store, ReplayKey key, Instant madeAt) {
-        return store.firstUse(key, madeAt, madeAt.plusSeconds(61));
+        return store.firstUse(new ProofUse(key, madeAt, madeAt.plusSeconds(61)));
     }
 
     static ReplayStoreException assertRefused(Reason reason, Executable use) {

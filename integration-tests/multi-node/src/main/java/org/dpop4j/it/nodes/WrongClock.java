@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ExchangeListener;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,12 +25,13 @@ public class WrongClock {
             DPoPSettings settings,
             DPoPNonceProvider nonces,
             ReplayStore store,
+            ExchangeListener listener,
             @ConfigProperty(name = "nodes.clock-offset", defaultValue = "0S") Duration offset) {
         if (offset.isZero()) {
-            return ResourceServer.of(settings, nonces, store, Clock.systemUTC());
+            return ResourceServer.of(settings, nonces, store, Clock.systemUTC(), false, listener);
         }
         Clock wrong = Clock.offset(Clock.systemUTC(), offset);
         ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong);
-        return ResourceServer.of(settings, nonces, withWrongClock, wrong);
+        return ResourceServer.of(settings, nonces, withWrongClock, wrong, false, listener);
     }
 }

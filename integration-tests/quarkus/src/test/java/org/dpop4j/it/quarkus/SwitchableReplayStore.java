@@ -1,11 +1,12 @@
 package org.dpop4j.it.quarkus;
 
+import org.dpop4j.ProofUse;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 
@@ -16,18 +17,18 @@ public class SwitchableReplayStore implements ReplayStore {
     static final String SWITCH = "dpop4j.it.replay-store";
 
     private final Set<ReplayKey> keys = ConcurrentHashMap.newKeySet();
-    private volatile BiPredicate<ReplayKey, Instant> behaviour = this::working;
+    private volatile Predicate<ProofUse> behaviour = this::working;
 
     @Override
-    public boolean firstUse(ReplayKey key, Instant expiry) {
-        return behaviour.test(key, expiry);
+    public boolean firstUse(ProofUse use) {
+        return behaviour.test(use);
     }
 
-    boolean working(ReplayKey key, Instant expiry) {
-        return keys.add(key);
+    boolean working(ProofUse use) {
+        return keys.add(use.key());
     }
 
-    void behave(BiPredicate<ReplayKey, Instant> other) {
+    void behave(Predicate<ProofUse> other) {
         behaviour = other;
     }
 

@@ -75,11 +75,11 @@ class UserBeansTest {
         AtomicInteger asked = new AtomicInteger();
         AtomicBoolean onEventLoop = new AtomicBoolean();
         AtomicReference<Instant> retained = new AtomicReference<>();
-        store.behave((key, expiry) -> {
+        store.behave(use -> {
             asked.incrementAndGet();
             onEventLoop.set(Context.isOnEventLoopThread());
-            retained.set(expiry);
-            return store.working(key, expiry);
+            retained.set(use.expiry());
+            return store.working(use);
         });
         long iat = Instant.now().getEpochSecond() + 20;
         TestProof proof = caller.proof(Place.REQUIRED).claim("iat", iat);
@@ -95,7 +95,7 @@ class UserBeansTest {
     @ValueSource(strings = {"/contract/required", "/contract/user", "/contract/public", "/routes/authenticated"})
     void h107_aFailingStoreIsA503(String path) {
         Caller caller = Caller.bound(server());
-        store.behave((key, expiry) -> {
+        store.behave(use -> {
             throw new IllegalStateException("secret detail");
         });
         Request request = caller.get(path);
@@ -111,7 +111,7 @@ class UserBeansTest {
     @EnumSource(Reason.class)
     void r11_theStoreSaysWhenToComeBack(Reason reason) {
         Caller caller = Caller.bound(server());
-        store.behave((key, expiry) -> {
+        store.behave(use -> {
             throw new ReplayStoreException(reason, "full", Duration.ofMillis(7_001));
         });
         unavailable(caller.get(Place.REQUIRED).send(), 8);
@@ -121,7 +121,7 @@ class UserBeansTest {
     @Test
     void h107_aBadProofIsNotAskedAbout() {
         Caller caller = Caller.bound(server());
-        store.behave((key, expiry) -> {
+        store.behave(use -> {
             throw new IllegalStateException();
         });
         Expect.k2(
@@ -139,7 +139,7 @@ class UserBeansTest {
     @Test
     void h107_anErrorOfTheStoreIsA503Too() {
         Caller caller = Caller.bound(server());
-        store.behave((key, expiry) -> {
+        store.behave(use -> {
             throw new LinkageError("driver missing");
         });
         unavailable(caller.get(Place.REQUIRED).send(), 5);

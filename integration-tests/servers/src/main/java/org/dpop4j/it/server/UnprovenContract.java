@@ -59,7 +59,7 @@ public interface UnprovenContract {
         refused(server.get("/contract/locator/mixed/nonce").send());
         Expect.k1(server, Place.REQUIRED, server.get(Place.REQUIRED).send());
         assertEquals(404, server.get("/nowhere").send().status());
-        isLogged("Jakarta REST does not load org.dpop4j.jakarta.DPoPFeature");
+        isLogged("Jakarta REST does not load org.dpop4j.jakarta.rest.DPoPFeature");
     }
 
     private static void refused(Answer answer) {

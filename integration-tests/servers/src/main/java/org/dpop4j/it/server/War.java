@@ -20,7 +20,7 @@ import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.TokenShape;
 import org.dpop4j.contract.app.CallerResource;
-import org.dpop4j.jakarta.DPoPFeature;
+import org.dpop4j.jakarta.rest.DPoPFeature;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.NonceMode;
 import org.dpop4j.test.TestIssuer;

@@ -1,5 +1,6 @@
 package org.dpop4j.it.server.app;
 
+import org.dpop4j.ProofUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.dpop4j.ReplayKey;
@@ -13,7 +14,7 @@ public final class TwoStores {
     @ApplicationScoped
     public static class One implements ReplayStore {
         @Override
-        public boolean firstUse(ReplayKey key, Instant expiry) {
+        public boolean firstUse(ProofUse use) {
             return false;
         }
     }

@@ -1,0 +1,9 @@
+package org.dpop4j.quarkus.runtime.config;
+
+/**
+ * What was found out about the application when it was built.
+ *
+ * @param tokenSchemeOwner who validates the tokens of the {@code DPoP} scheme
+ * @param demandsNonceSomewhere whether the annotation of an endpoint demands a nonce
+ */
+public record ApplicationTraits(TokenSchemeOwner tokenSchemeOwner, boolean demandsNonceSomewhere) {}

@@ -1,0 +1,89 @@
+package org.dpop4j.quarkus.runtime.config;
+
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ApplicationConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.dpop4j.DPoPNonceProvider;
+import org.dpop4j.ReplayStore;
+import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ExchangeListener;
+import org.dpop4j.server.ResourceServer;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
+import org.eclipse.microprofile.config.Config;
+
+/** Builds the rule book's objects from configuration and the application's beans. */
+@Singleton
+public class DPoPProducer {
+    private volatile boolean hasMadeNonceProvider;
+    private volatile boolean hasMadeReplayStore;
+
+    @Produces
+    @Singleton
+    DPoPSettings settings(Config config, ApplicationConfig application) {
+        return orStop(() -> DPoPSettings.read(
+                new DPoPConfiguration(config), application.name().orElse("application")));
+    }
+
+    /** Not asked for where the application has a replay store of its own. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReplayStore replayStore(DPoPSettings settings) {
+        hasMadeReplayStore = true;
+        return orStop(() -> SharedReplayStores.open(settings, Clock.systemUTC()));
+    }
+
+    /** Whether the replay store is one of those that come with this extension. */
+    boolean hasMadeReplayStore() {
+        return hasMadeReplayStore;
+    }
+
+    void closeReplayStore(@Disposes ReplayStore replayStore) throws Exception {
+        if (replayStore instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    /** Not asked for where the application has a nonce provider of its own. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    DPoPNonceProvider nonceProvider(DPoPSettings settings) {
+        hasMadeNonceProvider = true;
+        return HmacNonceProvider.of(settings);
+    }
+
+    /** Whether the nonce provider is the default one. */
+    boolean hasMadeNonceProvider() {
+        return hasMadeNonceProvider;
+    }
+
+    @Produces
+    @Singleton
+    ResourceServer resourceServer(
+            DPoPSettings settings,
+            DPoPNonceProvider nonceProvider,
+            ReplayStore replayStore,
+            ApplicationTraits traits,
+            ExchangeListener listener) {
+        return orStop(() -> ResourceServer.of(
+                settings, nonceProvider, replayStore, Clock.systemUTC(), traits.demandsNonceSomewhere(), listener));
+    }
+
+    /** Quarkus shows this exception by its message, and names the key. */
+    private static <T> T orStop(Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (InvalidSettingException e) {
+            throw new ConfigurationException(e.getMessage(), e, Set.of(e.key()));
+        }
+    }
+}

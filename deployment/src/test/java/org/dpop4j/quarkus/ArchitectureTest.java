@@ -50,7 +50,13 @@ class ArchitectureTest {
         for (String name : List.of(auth, rest, config)) {
             assertTrue(CLASSES.containPackage(name), name);
         }
-        noClasses().that().resideInAPackage(auth).should().dependOnClassesThat().resideInAPackage(rest).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(auth)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(rest)
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(config)

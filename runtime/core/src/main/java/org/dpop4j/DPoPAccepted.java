@@ -6,7 +6,7 @@ import java.time.Instant;
  * CDI event: a request came with a valid proof for its DPoP-bound token.
  *
  * <p>Fired for synchronous and asynchronous observers. A synchronous one may be called on an event loop, so whatever blocks
- * belongs into an asynchronous one. What an observer throws changes nothing.
+ * belongs in an asynchronous one. What an observer throws changes nothing.
  *
  * @param jkt thumbprint of the client's key
  * @param algorithm JWS algorithm name of the proof

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * Opts an endpoint out of required mode, or out of a {@link DPoPRequired} that stands further out: an unbound Bearer
  * token is good enough here.
  *
- * <p>A DPoP-bound token still needs its proof, and a proof that is sent is still judged. Placements and precedence are
+ * <p>A DPoP-bound token still needs its proof, and a proof that is sent is still verified. Placements and precedence are
  * those of {@link DPoPRequired}.
  */
 @Documented

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param jkt thumbprint of the client's key, 43 characters; a provider that hashes it into its nonces binds them to the
  *     client
- * @param now the time by which the whole request is judged
+ * @param now the time by which the whole request is decided
  */
 public record NonceRequest(String jkt, Instant now) {}

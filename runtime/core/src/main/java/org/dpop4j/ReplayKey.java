@@ -57,7 +57,7 @@ public final class ReplayKey {
         }
     }
 
-    /** The 32 octets of the digest; a copy. */
+    /** The 32 bytes of the digest; a copy. */
     public byte[] digest() {
         return digest.clone();
     }

@@ -31,9 +31,9 @@ class ReplayKeyTest {
             ByteArrayOutputStream framed = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(framed);
             for (String part : parts) {
-                byte[] octets = part.getBytes(StandardCharsets.UTF_8);
-                out.writeInt(octets.length);
-                out.write(octets);
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(bytes.length);
+                out.write(bytes);
             }
             byte[] expected = MessageDigest.getInstance("SHA-256").digest(framed.toByteArray());
             ReplayKey key = ReplayKey.of(parts.get(0), parts.get(1), parts.get(2));

@@ -39,7 +39,7 @@ import org.dpop4j.quarkus.runtime.auth.DPoPListener;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
 import org.dpop4j.quarkus.runtime.auth.PresentedTokens;
-import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.dpop4j.quarkus.runtime.config.DPoPBuildTimeConfig;
 import org.dpop4j.quarkus.runtime.config.DPoPProducer;
 import org.dpop4j.quarkus.runtime.config.DPoPStartup;
@@ -103,11 +103,11 @@ class DPoPProcessor {
     /** Where OIDC is present it takes tokens of the DPoP scheme itself. */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    SyntheticBeanBuildItem traits(DPoPRecorder recorder, Capabilities capabilities, PolicyResolverBuildItem policies) {
+    SyntheticBeanBuildItem facts(DPoPRecorder recorder, Capabilities capabilities, PolicyResolverBuildItem policies) {
         boolean demandsNonceSomewhere = policies.resolver().demandsNonceSomewhere();
-        return SyntheticBeanBuildItem.configure(ApplicationTraits.class)
+        return SyntheticBeanBuildItem.configure(BuildFacts.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.traits(capabilities.isPresent(Capability.OIDC), demandsNonceSomewhere))
+                .runtimeValue(recorder.facts(capabilities.isPresent(Capability.OIDC), demandsNonceSomewhere))
                 .unremovable()
                 .done();
     }

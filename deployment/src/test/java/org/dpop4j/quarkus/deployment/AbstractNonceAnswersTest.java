@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Nonces in answers that the application, other mechanisms and CORS have a hand in, with the default provider. */
 abstract class AbstractNonceAnswersTest {
     private static final String ORIGIN = "https://app.example";
-    private static final byte[] SECRET = "the first secret, 32 octets or more".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OLD_SECRET = "another secret, of 32 octets or more".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECRET = "the first secret, 32 bytes or more".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OLD_SECRET = "another secret, of 32 bytes or more".getBytes(StandardCharsets.US_ASCII);
     private static final String CHALLENGE = "DPoP error=\"use_dpop_nonce\","
             + " error_description=\"The resource server requires a nonce in the DPoP proof\", " + Answers.ALGS;
     private static final List<String> PATHS = List.of("/api/orders", "/api/orders/late", "/api/locators/late");
@@ -47,8 +47,8 @@ abstract class AbstractNonceAnswersTest {
                                 "Q-19: the log tells a nonce secret"))));
     }
 
-    private static String base64(byte[] octets) {
-        return Base64.getEncoder().encodeToString(octets);
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String fresh() {
@@ -133,7 +133,7 @@ abstract class AbstractNonceAnswersTest {
         assertTrue(TestNonce.parse(newer).isSignedWith(SECRET, "answers"));
         for (TestNonce foreign : List.of(
                 TestNonce.with(SECRET).audience("other"),
-                TestNonce.with("a secret of somebody else, 32 octets".getBytes(StandardCharsets.US_ASCII))
+                TestNonce.with("a secret of somebody else, 32 bytes".getBytes(StandardCharsets.US_ASCII))
                         .audience("answers"))) {
             assertEquals(
                     List.of(CHALLENGE),

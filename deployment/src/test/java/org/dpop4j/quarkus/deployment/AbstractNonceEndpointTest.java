@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.dpop4j.test.TestProof;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ abstract class AbstractNonceEndpointTest {
     private static final Duration DUE = Duration.ofMinutes(3);
 
     @Inject
-    ApplicationTraits traits;
+    BuildFacts facts;
 
     static QuarkusUnitTest application(boolean proactive) {
         return Callers.application(NonceEndpoints.classes())
@@ -114,7 +114,7 @@ abstract class AbstractNonceEndpointTest {
     @Test
     @DisplayName("R-08, A-06: a request that the application sends elsewhere is judged by the window of what it was:"
             + " with two windows one proof would pass twice")
-    void needsARightClockWhereTheEndpointCannotBeForetold() {
+    void needsARightClockWhereTheEndpointIsNotKnownBeforeTheMatch() {
         forEach(
                 NonceEndpoints.ELSEWHERE.stream(),
                 path -> Answers.refusesTheProof(withWrongClock(fresh()).get(path), "The DPoP proof is too old"));
@@ -254,7 +254,7 @@ abstract class AbstractNonceEndpointTest {
     }
 
     @Test
-    @DisplayName("Q-11: a stream brings the newer nonce with its first octet")
+    @DisplayName("Q-11: a stream brings the newer nonce with its first byte")
     void renewsNoncesOfStreams() {
         for (String path : List.of("/api/models/stream", "/api/sub/models/stream")) {
             Answers.asksForNonce(
@@ -369,6 +369,6 @@ abstract class AbstractNonceEndpointTest {
 
     @Test
     void isKnownToDemandNonces() {
-        assertTrue(traits.demandsNonceSomewhere());
+        assertTrue(facts.demandsNonceSomewhere());
     }
 }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.dpop4j.DPoPOptional;
 import org.dpop4j.DPoPRequired;
-import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +35,7 @@ class NonceModeTest {
             "/route");
 
     @Inject
-    ApplicationTraits traits;
+    BuildFacts facts;
 
     @Path("endpoints")
     public static class Endpoints {
@@ -110,6 +110,6 @@ class NonceModeTest {
         Answers.letsIn(Callers.anonymous().get("/endpoints/sub"), "in");
         Answers.asksForDPoPOrBearer(Callers.anonymous().get("/endpoints/any"));
         Answers.asksForDPoPOrBearer(Callers.anonymous().get("/route"));
-        assertFalse(traits.demandsNonceSomewhere());
+        assertFalse(facts.demandsNonceSomewhere());
     }
 }

@@ -96,7 +96,7 @@ public final class NonceProviders {
     }
 
     @Path("nonce")
-    public static class Foretold {
+    public static class Expected {
         @GET
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String nonce() {
@@ -108,7 +108,7 @@ public final class NonceProviders {
     public static class Locator {
         @Path("sub")
         public Object sub() {
-            return new Foretold();
+            return new Expected();
         }
 
         @Path("unannotated")

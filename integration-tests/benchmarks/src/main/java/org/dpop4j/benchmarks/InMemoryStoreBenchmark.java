@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Uses per second of the store in memory that holds a million live entries of a thousand clients; with two callers:
- * {@code -t 2}. Run as a program of its own it prints the octets of heap for each entry.
+ * {@code -t 2}. Run as a program of its own it prints the bytes of heap for each entry.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -102,12 +102,12 @@ public class InMemoryStoreBenchmark {
         long before = usedHeap();
         InMemoryReplayStore measured = newStore();
         fill(measured, Instant.now().plusSeconds(3_600));
-        long octets = usedHeap() - before;
+        long bytes = usedHeap() - before;
         System.getLogger("org.dpop4j")
                 .log(
                         System.Logger.Level.INFO,
-                        measured.size() + " live entries of " + CLIENTS + " clients: " + octets + " octets, "
-                                + octets / (double) measured.size() + " each");
+                        measured.size() + " live entries of " + CLIENTS + " clients: " + bytes + " bytes, "
+                                + bytes / (double) measured.size() + " each");
     }
 
     private static long usedHeap() {

@@ -31,12 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class NonceBenchmark {
-    /** What the MAC of a nonce covers: 28 octets of it, and the audience. */
-    private static final int MESSAGE_OCTETS = 34;
+    /** What the MAC of a nonce covers: 28 bytes of it, and the audience. */
+    private static final int MESSAGE_BYTES = 34;
 
     private final NonceRequest request = new NonceRequest("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", Instant.now());
     private final HmacNonceProvider oneSecret = provider(NonceSecret.random());
-    private final byte[] message = new byte[MESSAGE_OCTETS];
+    private final byte[] message = new byte[MESSAGE_BYTES];
     private final SecretKeySpec key = new SecretKeySpec(NonceSecret.random().bytes(), "HmacSHA256");
     private HmacNonceProvider threeSecrets = oneSecret;
     private String nonce = "";
@@ -56,7 +56,7 @@ public class NonceBenchmark {
         new SecureRandom().nextBytes(message);
     }
 
-    /** The bare HMAC of as many octets, the algorithm looked up and the key set each time. */
+    /** The bare HMAC of as many bytes, the algorithm looked up and the key set each time. */
     @Benchmark
     public byte[] bareHmac() throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -64,7 +64,7 @@ public class NonceBenchmark {
         return mac.doFinal(message);
     }
 
-    /** A new nonce: the HMAC, and 15 octets of a secure random generator. */
+    /** A new nonce: the HMAC, and 15 bytes of a secure random generator. */
     @Benchmark
     public String issue() {
         return oneSecret.issue(request);

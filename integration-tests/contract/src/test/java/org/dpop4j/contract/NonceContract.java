@@ -591,13 +591,13 @@ public interface NonceContract extends ContractTest {
                 .dpop(caller.token())
                 .proof(caller.proofWithoutNonce(late));
         List<Request> requests = List.of(withoutNonce, good, due, open, lateWithoutNonce, open, server().get(NONCE));
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < requests.size(); i++) {
-            octets.writeBytes(requests.get(i).bytes(i == requests.size() - 1));
+            bytes.writeBytes(requests.get(i).bytes(i == requests.size() - 1));
         }
         List<Answer> answers = RawHttp.exchange(
                 server().baseUri(),
-                octets.toByteArray(),
+                bytes.toByteArray(),
                 requests.stream().map(Request::method).toList());
         Expect.k5(server(), answers.get(0));
         Expect.accepted(caller, answers.get(1));

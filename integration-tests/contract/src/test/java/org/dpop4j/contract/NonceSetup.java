@@ -36,8 +36,8 @@ public record NonceSetup(NonceMode mode, List<String> secrets, String audience, 
     }
 
     private static String secret(String text) {
-        byte[] octets = (text + "-".repeat(48)).substring(0, 48).getBytes(StandardCharsets.US_ASCII);
-        return Base64.getEncoder().encodeToString(octets);
+        byte[] bytes = (text + "-".repeat(48)).substring(0, 48).getBytes(StandardCharsets.US_ASCII);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Whether every proof needs a nonce, at whatever endpoint. */
@@ -82,14 +82,14 @@ public record NonceSetup(NonceMode mode, List<String> secrets, String audience, 
 
     /** Whether the server made this nonce, by all that can be told from it, and with the secret that signs. */
     public boolean isOwn(TestNonce.Parsed nonce) {
-        return nonce.version() == 1 && nonce.isSignedWith(octets(0), audience);
+        return nonce.version() == 1 && nonce.isSignedWith(bytes(0), audience);
     }
 
     private TestNonce signedWith(int secret) {
-        return TestNonce.with(octets(secret)).audience(audience);
+        return TestNonce.with(bytes(secret)).audience(audience);
     }
 
-    private byte[] octets(int secret) {
+    private byte[] bytes(int secret) {
         return Base64.getDecoder().decode(secrets.get(secret));
     }
 }

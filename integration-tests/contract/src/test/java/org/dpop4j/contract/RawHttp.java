@@ -26,7 +26,7 @@ final class RawHttp {
     }
 
     /**
-     * Writes all octets on one connection and reads as many answers as there are methods.
+     * Writes all bytes on one connection and reads as many answers as there are methods.
      *
      * @param methods of the requests, because a HEAD is answered without a body
      */

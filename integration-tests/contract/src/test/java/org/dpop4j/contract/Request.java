@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One HTTP/1 request, byte by byte: header lines in the order they were added, nothing tidied. Immutable.
  *
- * <p>{@code Host} is added unless there is one already; text is written as ISO-8859-1, so that {@code ÿ} is one octet.
+ * <p>{@code Host} is added unless there is one already; text is written as ISO-8859-1, so that {@code ÿ} is one byte.
  */
 public final class Request {
     private final ServerUnderTest server;
@@ -81,16 +81,16 @@ public final class Request {
     }
 
     public Request form(String content) {
-        byte[] octets = content.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         Request typed = header("Content-Type", "application/x-www-form-urlencoded");
-        return new Request(server, method, target, version, host, typed.lines, octets);
+        return new Request(server, method, target, version, host, typed.lines, bytes);
     }
 
     public Answer send() {
         return RawHttp.exchange(server.baseUri(), bytes(true), method);
     }
 
-    /** The octets on the wire. */
+    /** The bytes on the wire. */
     public byte[] bytes(boolean last) {
         StringBuilder head = new StringBuilder();
         head.append(method)

@@ -174,19 +174,19 @@ public interface RequestFormContract extends ContractTest {
         Expect.refusedBySomebody(answer);
     }
 
-    /** H-80: octets outside of ASCII. */
+    /** H-80: bytes outside of ASCII. */
     @ParameterizedTest
     @ValueSource(strings = {"\u00e4", "\u00ff", "\u00a0", "\u0080"})
-    default void h80_octetsOutsideOfAsciiAreRefused(String octet) {
+    default void h80_bytesOutsideOfAsciiAreRefused(String value) {
         Caller caller = Caller.bound(server());
         String proof = caller.proof(PATH).serialize();
         Answer inProof = server().get(PATH)
                 .dpop(caller.token())
-                .proof(proof.substring(0, 40) + octet + proof.substring(40))
+                .proof(proof.substring(0, 40) + value + proof.substring(40))
                 .send();
         refusedHereOrByTheContainer(inProof, () -> Expect.k2(PROOF_MALFORMED, inProof));
         Answer inToken = server().get(PATH)
-                .dpop(caller.token().substring(0, 40) + octet + caller.token().substring(40))
+                .dpop(caller.token().substring(0, 40) + value + caller.token().substring(40))
                 .proof(proof)
                 .send();
         refusedHereOrByTheContainer(inToken, () -> Expect.k6dpop(AUTHORIZATION_MALFORMED, inToken));
@@ -195,15 +195,15 @@ public interface RequestFormContract extends ContractTest {
     /** H-80: control characters. */
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "\u007f", "\u001b"})
-    default void h80_controlCharactersAreRefused(String octet) {
+    default void h80_controlCharactersAreRefused(String value) {
         Caller caller = Caller.bound(server());
         String proof = caller.proof(PATH).serialize();
         Expect.refusedBySomebody(server().get(PATH)
                 .dpop(caller.token())
-                .proof(proof.substring(0, 40) + octet + proof.substring(40))
+                .proof(proof.substring(0, 40) + value + proof.substring(40))
                 .send());
         Expect.refusedBySomebody(server().get(PATH)
-                .dpop(caller.token().substring(0, 40) + octet + caller.token().substring(40))
+                .dpop(caller.token().substring(0, 40) + value + caller.token().substring(40))
                 .proof(proof)
                 .send());
     }
@@ -264,13 +264,13 @@ public interface RequestFormContract extends ContractTest {
                 first.withoutProof(Place.REQUIRED),
                 first.get("/contract/public"),
                 server().get("/contract/public"));
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < requests.size(); i++) {
-            octets.writeBytes(requests.get(i).bytes(i == requests.size() - 1));
+            bytes.writeBytes(requests.get(i).bytes(i == requests.size() - 1));
         }
         List<Answer> answers = RawHttp.exchange(
                 server().baseUri(),
-                octets.toByteArray(),
+                bytes.toByteArray(),
                 requests.stream().map(Request::method).toList());
         Expect.accepted(first, answers.get(0));
         Expect.k1(server(), Place.REQUIRED, answers.get(1));

@@ -92,7 +92,7 @@ final class Ascii {
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
-    /** The octet of the percent-triplet at that place, or -1 when there is none that ends before {@code to}. */
+    /** The byte of the percent-triplet at that place, or -1 when there is none that ends before {@code to}. */
     static int triplet(String text, int at, int to) {
         if (at + 2 >= to || text.charAt(at) != '%') {
             return -1;

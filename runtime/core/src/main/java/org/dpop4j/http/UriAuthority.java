@@ -94,11 +94,11 @@ final class UriAuthority {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                int octet = Ascii.triplet(text, i, to);
-                if (octet < 0) {
+                int number = Ascii.triplet(text, i, to);
+                if (number < 0) {
                     return UriForm.REFUSED;
                 }
-                c = (char) octet;
+                c = (char) number;
                 canonical = false;
                 i += 2;
             }
@@ -201,10 +201,10 @@ final class UriAuthority {
         return gap ? groups <= 7 : groups == 8;
     }
 
-    /** {@code IPv4address} of RFC 3986 section 3.2.2: four decimal octets without leading zeros. */
+    /** {@code IPv4address} of RFC 3986 section 3.2.2: four decimal bytes without leading zeros. */
     static boolean isIpv4(String text, int from, int to) {
         int i = from;
-        for (int octets = 1; octets <= 4; octets++) {
+        for (int bytes = 1; bytes <= 4; bytes++) {
             int start = i;
             int value = 0;
             while (i < to && i - start < 3 && Ascii.isDigit(text.charAt(i))) {
@@ -214,7 +214,7 @@ final class UriAuthority {
             if (i == start || value > 255 || (i - start > 1 && text.charAt(start) == '0')) {
                 return false;
             }
-            if (octets < 4 && (i == to || text.charAt(i++) != '.')) {
+            if (bytes < 4 && (i == to || text.charAt(i++) != '.')) {
                 return false;
             }
         }

@@ -29,13 +29,13 @@ final class UriPath {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                int octet = Ascii.triplet(text, i, to);
-                if (octet < 0) {
+                int value = Ascii.triplet(text, i, to);
+                if (value < 0) {
                     return UriForm.REFUSED;
                 }
-                canonical &= !Ascii.is(Ascii.UNRESERVED, (char) octet)
-                        && text.charAt(i + 1) == HEX[octet >> 4]
-                        && text.charAt(i + 2) == HEX[octet & 15];
+                canonical &= !Ascii.is(Ascii.UNRESERVED, (char) value)
+                        && text.charAt(i + 1) == HEX[value >> 4]
+                        && text.charAt(i + 2) == HEX[value & 15];
                 i += 2;
             } else if (!Ascii.is(Ascii.PATH, c)) {
                 return UriForm.REFUSED;
@@ -86,11 +86,11 @@ final class UriPath {
                 i++;
                 continue;
             }
-            int octet = Ascii.triplet(text, i, to);
-            if (Ascii.is(Ascii.UNRESERVED, (char) octet)) {
-                out.append((char) octet);
+            int value = Ascii.triplet(text, i, to);
+            if (Ascii.is(Ascii.UNRESERVED, (char) value)) {
+                out.append((char) value);
             } else {
-                out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
+                out.append('%').append(HEX[value >> 4]).append(HEX[value & 15]);
             }
             i += 3;
         }

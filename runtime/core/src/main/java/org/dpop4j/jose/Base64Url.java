@@ -44,8 +44,8 @@ public final class Base64Url {
         };
     }
 
-    public static String encode(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    public static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static int valueOf(char c) {

@@ -26,7 +26,7 @@ public sealed interface ProofJwk {
     /** An RSA key; modulus and exponent came without leading zeros. */
     record Rsa(BigInteger n, BigInteger e, String jkt) implements ProofJwk {}
 
-    /** An Ed25519 key: the y coordinate and the sign of x, which its 32 octets encode (RFC 8032 section 5.1.2). */
+    /** An Ed25519 key: the y coordinate and the sign of x, which its 32 bytes encode (RFC 8032 section 5.1.2). */
     record Okp(boolean xIsOdd, BigInteger y, String jkt) implements ProofJwk {}
 
     /** Members that only a private or secret key has, whatever its type (RFC 7518 section 6, RFC 8037, AKP drafts). */
@@ -35,7 +35,7 @@ public sealed interface ProofJwk {
     /** Members of public keys; a key that shows those of two types is two keys. */
     Set<String> PUBLIC_MEMBERS = Set.of("crv", "x", "y", "n", "e", "pub");
 
-    int ED25519_OCTETS = 32;
+    int ED25519_BYTES = 32;
 
     /** @throws MalformedProof with {@link Rejection#JWK_INVALID} or {@link Rejection#JWK_PRIVATE} */
     static ProofJwk parse(@Nullable Object jwk, ProofAlgorithm algorithm) {
@@ -68,40 +68,40 @@ public sealed interface ProofJwk {
         }
     }
 
-    private static ProofJwk ec(Map<?, ?> members, String crv, int octets) {
+    private static ProofJwk ec(Map<?, ?> members, String crv, int bytes) {
         checkType(members, "EC", Set.of("crv", "x", "y"));
         String x = string(members, "x");
         String y = string(members, "y");
-        byte[] xOctets = octets(x);
-        byte[] yOctets = octets(y);
-        if (!crv.equals(members.get("crv")) || xOctets.length != octets || yOctets.length != octets) {
+        byte[] xBytes = bytes(x);
+        byte[] yBytes = bytes(y);
+        if (!crv.equals(members.get("crv")) || xBytes.length != bytes || yBytes.length != bytes) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        return new Ec(crv, new BigInteger(1, xOctets), new BigInteger(1, yOctets), JwkThumbprint.ofEc(crv, x, y));
+        return new Ec(crv, new BigInteger(1, xBytes), new BigInteger(1, yBytes), JwkThumbprint.ofEc(crv, x, y));
     }
 
     private static ProofJwk rsa(Map<?, ?> members) {
         checkType(members, "RSA", Set.of("n", "e"));
         String n = string(members, "n");
         String e = string(members, "e");
-        byte[] nOctets = octets(n);
-        byte[] eOctets = octets(e);
-        if (nOctets[0] == 0 || eOctets[0] == 0) {
+        byte[] nBytes = bytes(n);
+        byte[] eBytes = bytes(e);
+        if (nBytes[0] == 0 || eBytes[0] == 0) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        return new Rsa(new BigInteger(1, nOctets), new BigInteger(1, eOctets), JwkThumbprint.ofRsa(e, n));
+        return new Rsa(new BigInteger(1, nBytes), new BigInteger(1, eBytes), JwkThumbprint.ofRsa(e, n));
     }
 
     private static ProofJwk okp(Map<?, ?> members) {
         checkType(members, "OKP", Set.of("crv", "x"));
         String x = string(members, "x");
-        byte[] octets = octets(x);
-        if (!"Ed25519".equals(members.get("crv")) || octets.length != ED25519_OCTETS) {
+        byte[] bytes = bytes(x);
+        if (!"Ed25519".equals(members.get("crv")) || bytes.length != ED25519_BYTES) {
             throw new MalformedProof(Rejection.JWK_INVALID);
         }
-        byte[] bigEndian = new byte[ED25519_OCTETS];
-        for (int i = 0; i < ED25519_OCTETS; i++) {
-            bigEndian[i] = octets[ED25519_OCTETS - 1 - i];
+        byte[] bigEndian = new byte[ED25519_BYTES];
+        for (int i = 0; i < ED25519_BYTES; i++) {
+            bigEndian[i] = bytes[ED25519_BYTES - 1 - i];
         }
         boolean xIsOdd = (bigEndian[0] & 0x80) != 0;
         bigEndian[0] &= 0x7f;
@@ -126,7 +126,7 @@ public sealed interface ProofJwk {
         throw new MalformedProof(Rejection.JWK_INVALID);
     }
 
-    private static byte[] octets(String base64Url) {
+    private static byte[] bytes(String base64Url) {
         return Base64Url.decode(base64Url, Rejection.JWK_INVALID);
     }
 }

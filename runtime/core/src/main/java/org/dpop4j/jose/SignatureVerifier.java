@@ -39,7 +39,7 @@ public final class SignatureVerifier {
     private static final System.Logger LOG = System.getLogger("org.dpop4j");
     static final String AUTO = "auto";
     static final String JDK = "jdk";
-    private static final int ED25519_SIGNATURE_OCTETS = 64;
+    private static final int ED25519_SIGNATURE_BYTES = 64;
 
     /** Faster providers that {@code auto} takes when they are there: provider name, class name. */
     private static final Map<String, String> FASTER_PROVIDERS =
@@ -232,17 +232,17 @@ public final class SignatureVerifier {
     }
 
     /** The parameters are spelt out: providers differ in their defaults. */
-    private static AlgorithmParameterSpec pss(String hash, MGF1ParameterSpec mgf1, int saltOctets) {
-        return new PSSParameterSpec(hash, "MGF1", mgf1, saltOctets, PSSParameterSpec.TRAILER_FIELD_BC);
+    private static AlgorithmParameterSpec pss(String hash, MGF1ParameterSpec mgf1, int saltBytes) {
+        return new PSSParameterSpec(hash, "MGF1", mgf1, saltBytes, PSSParameterSpec.TRAILER_FIELD_BC);
     }
 
     /** JWS carries r || s; JCA takes DER. Null when the length is wrong or r or s is not in 1..n-1 (CVE-2022-21449). */
     private static byte @Nullable [] ecdsaDer(byte[] signature, ECPublicKey key) {
         BigInteger order = key.getParams().getOrder();
-        int octets = (order.bitLength() + 7) / 8;
-        if (signature.length != 2 * octets
-                || !isInRange(new BigInteger(1, signature, 0, octets), order)
-                || !isInRange(new BigInteger(1, signature, octets, octets), order)) {
+        int bytes = (order.bitLength() + 7) / 8;
+        if (signature.length != 2 * bytes
+                || !isInRange(new BigInteger(1, signature, 0, bytes), order)
+                || !isInRange(new BigInteger(1, signature, bytes, bytes), order)) {
             return null;
         }
         try {
@@ -260,9 +260,9 @@ public final class SignatureVerifier {
         return signature.length == (key.getModulus().bitLength() + 7) / 8 ? signature : null;
     }
 
-    /** The JDK takes octets that are appended to S as a part of the number, so that zeros change nothing. */
+    /** The JDK takes bytes that are appended to S as a part of the number, so that zeros change nothing. */
     private static byte @Nullable [] ed25519Sized(byte[] signature) {
-        return signature.length == ED25519_SIGNATURE_OCTETS ? signature : null;
+        return signature.length == ED25519_SIGNATURE_BYTES ? signature : null;
     }
 
     /** Which provider verifies an algorithm; empty for the JVM's own order. */

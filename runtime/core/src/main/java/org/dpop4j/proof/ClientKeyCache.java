@@ -6,7 +6,7 @@ import org.dpop4j.jose.ClientKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client keys by the encoded JOSE header they came in, which a client repeats octet by octet from proof to proof.
+ * Client keys by the encoded JOSE header they came in, which a client repeats byte by byte from proof to proof.
  *
  * <p>Only a key whose proof verified is remembered, and nothing about any proof: a hit saves the parsing of a key, never
  * a check. Bounded by two generations: when the young one is full it becomes the old one, and what the old one held is

@@ -49,8 +49,8 @@ sealed interface JoseHeader {
         }
     }
 
-    /** Decoded octets that an honest header never reaches. */
-    int MAX_OCTETS = 4096;
+    /** Decoded bytes that an honest header never reaches. */
+    int MAX_BYTES = 4096;
 
     /**
      * @param encoded the first part of the JWS
@@ -58,7 +58,7 @@ sealed interface JoseHeader {
      * @throws MalformedProof with the first fault
      */
     static JoseHeader parse(String encoded, Set<ProofAlgorithm> accepted) {
-        Map<String, @Nullable Object> header = ProofParser.jsonObject(encoded, MAX_OCTETS);
+        Map<String, @Nullable Object> header = ProofParser.jsonObject(encoded, MAX_BYTES);
         // crit: no extension is understood. b64: never in a JWT (RFC 7797 section 7). zip: nothing is inflated.
         if (header.containsKey("crit") || header.containsKey("b64") || header.containsKey("zip")) {
             throw new MalformedProof(Rejection.HEADER_UNSUPPORTED);

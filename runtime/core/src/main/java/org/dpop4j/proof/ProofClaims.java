@@ -34,7 +34,7 @@ record ProofClaims(
 
     /** @throws MalformedProof with the first fault */
     static ProofClaims parse(String encodedPayload) {
-        Map<String, @Nullable Object> claims = ProofParser.jsonObject(encodedPayload, ProofParser.MAX_PAYLOAD_OCTETS);
+        Map<String, @Nullable Object> claims = ProofParser.jsonObject(encodedPayload, ProofParser.MAX_PAYLOAD_BYTES);
         String jti = string(claims, "jti", MAX_JTI_CHARS);
         String htm = string(claims, "htm", TargetUri.MAX_CHARS);
         String htu = string(claims, "htu", TargetUri.MAX_CHARS);

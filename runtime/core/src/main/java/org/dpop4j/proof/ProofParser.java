@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * RFC 9449 section 4.3, items 1, 2, 4, 5 and 7: one header field, one well-formed JWS, an acceptable JOSE header.
  */
 final class ProofParser {
-    /** Decoded octets that an honest payload never reaches. */
-    static final int MAX_PAYLOAD_OCTETS = 4096;
+    /** Decoded bytes that an honest payload never reaches. */
+    static final int MAX_PAYLOAD_BYTES = 4096;
 
     private final Set<ProofAlgorithm> accepted;
     private final ClientKeyCache knownKeys;
@@ -54,13 +54,13 @@ final class ProofParser {
     }
 
     /** Decodes one part of the JWS to one strict JSON object. */
-    static Map<String, @Nullable Object> jsonObject(String encoded, int maxOctets) {
-        byte[] octets = Base64Url.decode(encoded, Rejection.PROOF_MALFORMED);
-        if (octets.length > maxOctets) {
+    static Map<String, @Nullable Object> jsonObject(String encoded, int maxBytes) {
+        byte[] bytes = Base64Url.decode(encoded, Rejection.PROOF_MALFORMED);
+        if (bytes.length > maxBytes) {
             throw new MalformedProof(Rejection.PROOF_TOO_LARGE);
         }
         try {
-            return StrictJson.parseObject(octets, StrictJson.Limits.PROOF);
+            return StrictJson.parseObject(bytes, StrictJson.Limits.PROOF);
         } catch (StrictJson.NotStrictJson e) {
             throw new MalformedProof(Rejection.PROOF_MALFORMED);
         }

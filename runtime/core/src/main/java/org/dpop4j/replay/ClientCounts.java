@@ -3,7 +3,7 @@ package org.dpop4j.replay;
 import java.util.Arrays;
 
 /**
- * How many entries each client holds in one shard: a chained hash table in primitive arrays, 24 octets a client. Not
+ * How many entries each client holds in one shard: a chained hash table in primitive arrays, 24 bytes a client. Not
  * thread-safe.
  *
  * <p>A client is known by the hash of its key's thumbprint and gets an index that stays the same for as long as it

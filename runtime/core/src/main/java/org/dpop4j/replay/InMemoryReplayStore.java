@@ -67,7 +67,7 @@ public final class InMemoryReplayStore implements ReplayStore {
     private long purgedTick = ReplayTable.NO_TICK;
     private long secondsUntilRoom;
 
-    /** @param clock the clock by which proofs are judged */
+    /** @param clock the clock by which proofs are verified */
     public InMemoryReplayStore(DPoPSettings settings, Clock clock) {
         this(settings.replayMaxEntries(), settings.replayMaxEntriesPerKey(), clock, System::nanoTime);
     }

@@ -1,7 +1,7 @@
 package org.dpop4j.replay;
 
 /**
- * The entries of one shard: an open-addressed hash table in primitive arrays, 28 octets a slot. Not thread-safe.
+ * The entries of one shard: an open-addressed hash table in primitive arrays, 28 bytes a slot. Not thread-safe.
  *
  * <p>An entry has two ends, both in whole seconds and rounded up: its expiry on the wall clock, and the time to live
  * that it had when it was added, on the monotonic clock. It is gone when both have passed. Either clock alone would

@@ -21,7 +21,7 @@ public final class SharedStoreClock {
 
     private final Clock clock;
 
-    /** @param clock the clock by which proofs are judged */
+    /** @param clock the clock by which proofs are verified */
     public SharedStoreClock(Clock clock) {
         this.clock = Objects.requireNonNull(clock);
     }
@@ -44,7 +44,7 @@ public final class SharedStoreClock {
         return left + CLOCK_DIFFERENCE_SECONDS * 1000;
     }
 
-    /** The first full second of the epoch that has not begun before now: proofs made from then on are not used yet. */
+    /** Now, rounded up to the second of the epoch: proofs made from then on are not used yet. */
     public long nextSecond() {
         Instant now = clock.instant();
         return now.getNano() == 0 ? now.getEpochSecond() : now.getEpochSecond() + 1;

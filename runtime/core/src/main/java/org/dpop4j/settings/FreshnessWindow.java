@@ -34,9 +34,9 @@ public record FreshnessWindow(Duration maxAge, Duration futureSkew) {
     }
 
     /**
-     * Until when, inclusive, a used proof has to be remembered whose nonce is good until then: as long as its nonce, and as
-     * long as its {@code iat} alone would pass where no nonce is demanded. An {@code iat} too far ahead to pass is left
-     * out, lest clients have their proofs remembered for as long as they please.
+     * Until when, inclusive, a used proof has to be remembered whose nonce is good until then. Retain until nonce or
+     * {@code iat} expires, whichever is later; ignore a far-future {@code iat}, lest clients have their proofs remembered
+     * for as long as they please.
      *
      * @param now in seconds of the epoch
      */

@@ -23,12 +23,12 @@ class Base64UrlTest {
     void decodesWhatItEncodes() {
         Random random = new Random(1);
         for (int length = 1; length < 100; length++) {
-            byte[] octets = new byte[length];
-            random.nextBytes(octets);
-            String text = Base64Url.encode(octets);
-            assertEquals(Base64.getUrlEncoder().withoutPadding().encodeToString(octets), text);
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            String text = Base64Url.encode(bytes);
+            assertEquals(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), text);
             assertTrue(Base64Url.isCanonical(text));
-            assertArrayEquals(octets, Base64Url.decode(text, Rejection.PROOF_MALFORMED));
+            assertArrayEquals(bytes, Base64Url.decode(text, Rejection.PROOF_MALFORMED));
         }
     }
 
@@ -66,7 +66,7 @@ class Base64UrlTest {
     }
 
     @Test
-    @DisplayName("J-02: of all texts of two and three characters, exactly one stands for each octet sequence")
+    @DisplayName("J-02: of all texts of two and three characters, exactly one stands for each byte sequence")
     void oneTextPerValue() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         Map<String, String> seen = new HashMap<>();
@@ -78,15 +78,15 @@ class Base64UrlTest {
                 }
             }
         }
-        // 256 single octets, and for two octets those last characters of the sample whose two lowest bits are zero:
+        // 256 single bytes, and for two bytes those last characters of the sample whose two lowest bits are zero:
         // AEQgw.
         assertEquals(256 + 64 * 64 * 5, seen.size());
     }
 
     private static void count(String text, Map<String, String> seen) {
         if (Base64Url.isCanonical(text)) {
-            String octets = Arrays.toString(Base64Url.decode(text, Rejection.PROOF_MALFORMED));
-            assertEquals(text, seen.merge(octets, text, (first, second) -> first + " and " + second));
+            String bytes = Arrays.toString(Base64Url.decode(text, Rejection.PROOF_MALFORMED));
+            assertEquals(text, seen.merge(bytes, text, (first, second) -> first + " and " + second));
         }
     }
 }

@@ -49,13 +49,13 @@ class ProofJwkTest {
                         .reason());
     }
 
-    private static byte[] octets(ClientKey key, String member) {
+    private static byte[] bytes(ClientKey key, String member) {
         return Base64Url.decode((String) key.publicJwk().get(member), Rejection.JWK_INVALID);
     }
 
-    private static String leadingZero(byte[] octets) {
-        byte[] longer = new byte[octets.length + 1];
-        System.arraycopy(octets, 0, longer, 1, octets.length);
+    private static String leadingZero(byte[] bytes) {
+        byte[] longer = new byte[bytes.length + 1];
+        System.arraycopy(bytes, 0, longer, 1, bytes.length);
         return Base64Url.encode(longer);
     }
 
@@ -222,7 +222,7 @@ class ProofJwkTest {
     void refusesOtherLengths() {
         for (ClientKey key : List.of(Keys.ES256, Keys.ES384, Keys.ES512, Keys.ED25519)) {
             for (String member : key == Keys.ED25519 ? List.of("x") : List.of("x", "y")) {
-                byte[] right = octets(key, member);
+                byte[] right = bytes(key, member);
                 refuses(Rejection.JWK_INVALID, key, member, leadingZero(right));
                 refuses(Rejection.JWK_INVALID, key, member, Base64Url.encode(Arrays.copyOf(right, right.length + 1)));
                 refuses(Rejection.JWK_INVALID, key, member, Base64Url.encode(Arrays.copyOf(right, right.length - 1)));
@@ -235,7 +235,7 @@ class ProofJwkTest {
     @DisplayName("J-09, J-16: RSA numbers with a leading zero, each by itself; and zero itself")
     void refusesLeadingZeros() {
         for (String member : List.of("n", "e")) {
-            refuses(Rejection.JWK_INVALID, Keys.PS256, member, leadingZero(octets(Keys.PS256, member)));
+            refuses(Rejection.JWK_INVALID, Keys.PS256, member, leadingZero(bytes(Keys.PS256, member)));
             refuses(Rejection.JWK_INVALID, Keys.PS256, member, "AA");
         }
     }
@@ -252,7 +252,7 @@ class ProofJwkTest {
                 }
             }
         }
-        // 32 octets leave four unused bits in the last character.
+        // 32 bytes leave four unused bits in the last character.
         String x = (String) Keys.ES256.publicJwk().get("x");
         char last = x.charAt(42);
         String twin = x.substring(0, 42) + (char) (last == 'Z' || last == 'z' ? last - 1 : last + 1);

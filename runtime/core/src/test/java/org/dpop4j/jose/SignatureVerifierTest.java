@@ -76,13 +76,13 @@ class SignatureVerifierTest {
         for (int i = 0; i < signature.length; i += 7) {
             byte[] altered = signature.clone();
             altered[i] ^= 4;
-            assertFalse(verifies(algorithm, altered), "octet " + i);
+            assertFalse(verifies(algorithm, altered), "byte " + i);
         }
     }
 
     @ParameterizedTest
     @EnumSource(ProofAlgorithm.class)
-    @DisplayName("H-36: one octet more or less, in front or behind; none at all; a megabyte")
+    @DisplayName("H-36: one byte more or less, in front or behind; none at all; a megabyte")
     void rejectsOtherLengths(ProofAlgorithm algorithm) {
         byte[] right = pair(algorithm).sign(INPUT);
         byte[] zeroInFront = new byte[right.length + 1];
@@ -96,7 +96,7 @@ class SignatureVerifierTest {
                 new byte[1],
                 new byte[right.length],
                 new byte[1 << 20])) {
-            assertFalse(verifies(algorithm, wrong), wrong.length + " octets");
+            assertFalse(verifies(algorithm, wrong), wrong.length + " bytes");
         }
     }
 
@@ -119,17 +119,17 @@ class SignatureVerifierTest {
             return List.of(ProofAlgorithm.ES256, ProofAlgorithm.ES384, ProofAlgorithm.ES512);
         }
 
-        private static byte[] join(BigInteger r, BigInteger s, int octets) {
-            byte[] signature = new byte[2 * octets];
-            put(r, signature, octets);
-            put(s, signature, 2 * octets);
+        private static byte[] join(BigInteger r, BigInteger s, int bytes) {
+            byte[] signature = new byte[2 * bytes];
+            put(r, signature, bytes);
+            put(s, signature, 2 * bytes);
             return signature;
         }
 
         private static void put(BigInteger number, byte[] target, int end) {
-            byte[] octets = number.toByteArray();
-            int from = octets[0] == 0 && octets.length > 1 ? 1 : 0;
-            System.arraycopy(octets, from, target, end - (octets.length - from), octets.length - from);
+            byte[] bytes = number.toByteArray();
+            int from = bytes[0] == 0 && bytes.length > 1 ? 1 : 0;
+            System.arraycopy(bytes, from, target, end - (bytes.length - from), bytes.length - from);
         }
 
         @Test
@@ -137,21 +137,21 @@ class SignatureVerifierTest {
         void rejectsNumbersOutOfRange() {
             for (ProofAlgorithm algorithm : algorithms()) {
                 byte[] good = pair(algorithm).sign(INPUT);
-                int octets = good.length / 2;
-                BigInteger r = new BigInteger(1, good, 0, octets);
-                BigInteger s = new BigInteger(1, good, octets, octets);
+                int bytes = good.length / 2;
+                BigInteger r = new BigInteger(1, good, 0, bytes);
+                BigInteger s = new BigInteger(1, good, bytes, bytes);
                 BigInteger n = ((ECPublicKey) pair(algorithm).keyPair().getPublic())
                         .getParams()
                         .getOrder();
-                assertTrue(verifies(algorithm, join(r, s, octets)));
+                assertTrue(verifies(algorithm, join(r, s, bytes)));
                 for (BigInteger bad : List.of(BigInteger.ZERO, n)) {
-                    assertFalse(verifies(algorithm, join(bad, s, octets)));
-                    assertFalse(verifies(algorithm, join(r, bad, octets)));
-                    assertFalse(verifies(algorithm, join(bad, bad, octets)));
+                    assertFalse(verifies(algorithm, join(bad, s, bytes)));
+                    assertFalse(verifies(algorithm, join(r, bad, bytes)));
+                    assertFalse(verifies(algorithm, join(bad, bad, bytes)));
                 }
                 if (algorithm == ProofAlgorithm.ES512) { // 528 bits have room for n + r
-                    assertFalse(verifies(algorithm, join(r.add(n), s, octets)));
-                    assertFalse(verifies(algorithm, join(r, s.add(n), octets)));
+                    assertFalse(verifies(algorithm, join(r.add(n), s, bytes)));
+                    assertFalse(verifies(algorithm, join(r, s.add(n), bytes)));
                 }
             }
         }
@@ -202,7 +202,7 @@ class SignatureVerifierTest {
                     byte[] input = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
                     byte[] signature = pair(algorithm).sign(input);
                     int half = signature.length / 2;
-                    // P-521 fills one bit of its first octet, so that a high second octet behind a zero is as good.
+                    // P-521 fills one bit of its first byte, so that a high second byte behind a zero is as good.
                     boolean isShortR = signature[0] == 0;
                     boolean isShortS = signature[half] == 0;
                     boolean isHighR = signature[algorithm == ProofAlgorithm.ES512 ? 1 : 0] < 0;
@@ -248,7 +248,7 @@ class SignatureVerifierTest {
                 ProofAlgorithm algorithm = ProofAlgorithm.of("PS" + bits).orElseThrow();
                 assertTrue(verifies(algorithm, pss(hash, hash, bits / 8)));
                 for (int salt : List.of(0, 20, bits / 8 - 1, bits / 8 + 1)) {
-                    assertFalse(verifies(algorithm, pss(hash, hash, salt)), salt + " octets");
+                    assertFalse(verifies(algorithm, pss(hash, hash, salt)), salt + " bytes");
                 }
                 assertFalse(verifies(algorithm, pss(hash, "SHA-1", bits / 8)));
                 assertFalse(verifies(algorithm, pss("SHA-1", hash, bits / 8)));

@@ -398,13 +398,13 @@ class StrictJsonTest {
                 "ff",
                 "fe"
             })
-    @DisplayName("J-04, H-48: octets that are no UTF-8, never replaced")
+    @DisplayName("J-04, H-48: bytes that are no UTF-8, never replaced")
     void refusesInvalidUtf8(String hex) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        octets.writeBytes("{\"v\":\"".getBytes(StandardCharsets.UTF_8));
-        octets.writeBytes(HexFormat.of().parseHex(hex));
-        octets.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
-        assertThrows(StrictJson.NotStrictJson.class, () -> StrictJson.parseObject(octets.toByteArray(), LIMITS));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("{\"v\":\"".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(HexFormat.of().parseHex(hex));
+        bytes.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+        assertThrows(StrictJson.NotStrictJson.class, () -> StrictJson.parseObject(bytes.toByteArray(), LIMITS));
     }
 
     @Test
@@ -417,10 +417,10 @@ class StrictJsonTest {
     @Test
     void everyPrefixOfAnObjectIsRefused() throws Exception {
         String json = "{\"a\":[1.5e3,true,null,\"x\\n\\u0041\"],\"b\":{\"c\":false}}";
-        byte[] octets = json.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         parse(json);
-        for (int length = 0; length < octets.length; length++) {
-            byte[] prefix = Arrays.copyOf(octets, length);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] prefix = Arrays.copyOf(bytes, length);
             assertThrows(StrictJson.NotStrictJson.class, () -> StrictJson.parseObject(prefix, LIMITS));
         }
     }

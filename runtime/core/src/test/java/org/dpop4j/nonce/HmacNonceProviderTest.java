@@ -39,17 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HmacNonceProviderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration LIFETIME = Duration.ofSeconds(300);
-    private static final byte[] OLD = octets((byte) 1);
-    private static final byte[] NEW = octets((byte) 2);
+    private static final byte[] OLD = bytes((byte) 1);
+    private static final byte[] NEW = bytes((byte) 2);
     private static final NonceRequest REQUEST = new NonceRequest("a key's thumbprint", NOW);
 
     private final HmacNonceProvider provider = provider("orders", NEW);
     private final TestNonce nonce = TestNonce.with(NEW).audience("orders").clock(TestClock.at(NOW));
 
-    private static byte[] octets(byte value) {
-        byte[] octets = new byte[32];
-        Arrays.fill(octets, value);
-        return octets;
+    private static byte[] bytes(byte value) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, value);
+        return bytes;
     }
 
     private static HmacNonceProvider provider(String audience, byte[]... secrets) {
@@ -71,7 +71,7 @@ class HmacNonceProviderTest {
     }
 
     @Test
-    @DisplayName("N-14: version, key id, time, random octets and MAC are where the format has them")
+    @DisplayName("N-14: version, key id, time, random bytes and MAC are where the format has them")
     void issuesTheFormat() {
         TestNonce.Parsed issued = TestNonce.parse(provider.issue(REQUEST));
         assertEquals(1, issued.version());
@@ -260,11 +260,11 @@ class HmacNonceProviderTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void refusesEveryFlippedBit(int bit) {
         String good = nonce.serialize();
-        for (int octet = 0; octet < 60; octet++) {
-            byte[] octets = Base64.getUrlDecoder().decode(good);
-            octets[octet] ^= (byte) (1 << bit);
-            String flipped = Base64.getUrlEncoder().encodeToString(octets);
-            assertEquals(Refused.UNKNOWN, check(flipped), "bit " + bit + " of octet " + octet);
+        for (int number = 0; number < 60; number++) {
+            byte[] bytes = Base64.getUrlDecoder().decode(good);
+            bytes[number] ^= (byte) (1 << bit);
+            String flipped = Base64.getUrlEncoder().encodeToString(bytes);
+            assertEquals(Refused.UNKNOWN, check(flipped), "bit " + bit + " of byte " + number);
         }
     }
 

@@ -47,10 +47,10 @@ public final class OpinionatedProvider extends Provider {
         protected void engineInitSign(PrivateKey key) {}
 
         @Override
-        protected void engineUpdate(byte octet) {}
+        protected void engineUpdate(byte number) {}
 
         @Override
-        protected void engineUpdate(byte[] octets, int offset, int length) {}
+        protected void engineUpdate(byte[] bytes, int offset, int length) {}
 
         @Override
         protected byte[] engineSign() {

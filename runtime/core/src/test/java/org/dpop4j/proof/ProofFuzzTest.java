@@ -111,15 +111,15 @@ class ProofFuzzTest {
     }
 
     @Test
-    @DisplayName("octets of any kind in place of header and payload, signed: nothing throws")
-    void randomOctets() {
+    @DisplayName("bytes of any kind in place of header and payload, signed: nothing throws")
+    void randomBytes() {
         Random random = new Random(45);
         for (int i = 0; i < SIGNED_ROUNDS; i++) {
-            byte[] octets = new byte[random.nextInt(64)];
-            random.nextBytes(octets);
-            Outcome header = request.verify(request.proof().rawHeader(octets));
+            byte[] bytes = new byte[random.nextInt(64)];
+            random.nextBytes(bytes);
+            Outcome header = request.verify(request.proof().rawHeader(bytes));
             assertTrue(header instanceof Outcome.Rejected);
-            Outcome payload = request.verify(request.proof().rawPayload(octets));
+            Outcome payload = request.verify(request.proof().rawPayload(bytes));
             assertTrue(payload instanceof Outcome.Rejected);
         }
     }
@@ -183,8 +183,8 @@ class ProofFuzzTest {
     }
 
     private static String json(String proof, int part) {
-        byte[] octets = Base64Url.decode(proof.split("\\.")[part], Rejection.PROOF_MALFORMED);
-        return new String(octets, StandardCharsets.UTF_8);
+        byte[] bytes = Base64Url.decode(proof.split("\\.")[part], Rejection.PROOF_MALFORMED);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** One to three changes: a character replaced, inserted, removed or doubled, two swapped, a range cut or repeated. */

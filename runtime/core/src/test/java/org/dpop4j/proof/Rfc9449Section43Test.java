@@ -162,7 +162,7 @@ class Rfc9449Section43Test {
         }
 
         @Test
-        @DisplayName("H-39, H-40, J-02: a twin encoding of the same octets, signed and all")
+        @DisplayName("H-39, H-40, J-02: a twin encoding of the same bytes, signed and all")
         void rejectsNonCanonicalEncodings() {
             // Padded JSON so that each part has a length of two modulo four, hence four unused bits at its end.
             TestProof padded =
@@ -173,7 +173,7 @@ class Rfc9449Section43Test {
             request.rejects(Rejection.PROOF_MALFORMED, padded.mapCompact(Item2::twin));
         }
 
-        /** Appends spaces until the octets are {@code rest} modulo three. */
+        /** Appends spaces until the bytes are {@code rest} modulo three. */
         private static String padTo(String json, int rest) {
             String padded = json;
             while (padded.getBytes(StandardCharsets.UTF_8).length % 3 != rest) {
@@ -270,7 +270,7 @@ class Rfc9449Section43Test {
         }
 
         @Test
-        @DisplayName("P-32: JOSE header of 4096 octets and one more")
+        @DisplayName("P-32: JOSE header of 4096 bytes and one more")
         void boundsTheHeader() {
             request.accepts(request.proof().mapHeaderJson(json -> json + " ".repeat(4096 - json.length())));
             request.rejects(
@@ -279,7 +279,7 @@ class Rfc9449Section43Test {
         }
 
         @Test
-        @DisplayName("P-32: payload of 4096 octets and one more")
+        @DisplayName("P-32: payload of 4096 bytes and one more")
         void boundsThePayload() {
             request.accepts(request.proof().mapPayloadJson(json -> json + " ".repeat(4096 - json.length())));
             request.rejects(
@@ -568,10 +568,10 @@ class Rfc9449Section43Test {
         @Test
         @DisplayName("X-15: an altered signature")
         void rejectsAnAlteredSignature() {
-            // The first octet: the last character may hold unused bits only (V-08).
-            request.rejects(Rejection.SIGNATURE_INVALID, request.proof().mapSignature(octets -> {
-                octets[0] ^= 1;
-                return octets;
+            // The first byte: the last character may hold unused bits only (V-08).
+            request.rejects(Rejection.SIGNATURE_INVALID, request.proof().mapSignature(bytes -> {
+                bytes[0] ^= 1;
+                return bytes;
             }));
         }
 
@@ -847,8 +847,8 @@ class Rfc9449Section43Test {
             request.rejects(Rejection.ATH_MISMATCH, request.proof().accessToken("another"));
         }
 
-        private static String hex(byte[] octets) {
-            return HexFormat.of().formatHex(octets);
+        private static String hex(byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
         }
 
         @Test

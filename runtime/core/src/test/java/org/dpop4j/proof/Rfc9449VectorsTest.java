@@ -181,9 +181,9 @@ class Rfc9449VectorsTest {
         ClientKey key = ClientKeyFactory.build(ProofJwk.parse(members, algorithm), algorithm);
         SignatureVerifier signatures = SignatureVerifier.with("jdk", Set.of(algorithm));
         byte[] input = signingInput.getBytes(StandardCharsets.US_ASCII);
-        byte[] octets = Base64Url.decode(signature, Rejection.PROOF_MALFORMED);
-        assertTrue(signatures.verifies(key, input, octets));
+        byte[] bytes = Base64Url.decode(signature, Rejection.PROOF_MALFORMED);
+        assertTrue(signatures.verifies(key, input, bytes));
         input[0] ^= 1;
-        assertFalse(signatures.verifies(key, input, octets));
+        assertFalse(signatures.verifies(key, input, bytes));
     }
 }

@@ -25,7 +25,7 @@ class InMemoryReplayStoreMemoryTest {
     }
 
     @Test
-    @DisplayName("A million live entries of a thousand clients take at most 64 octets each")
+    @DisplayName("A million live entries of a thousand clients take at most 64 bytes each")
     void aMillionLiveEntries() {
         add(0, 1_000_000, 60);
         assertEquals(1_000_000, store.size());
@@ -33,7 +33,7 @@ class InMemoryReplayStoreMemoryTest {
     }
 
     @Test
-    @DisplayName("At no size does growing or shrinking leave more than 64 octets for each live entry")
+    @DisplayName("At no size does growing or shrinking leave more than 64 bytes for each live entry")
     void growthLeavesNoSlack() {
         for (int entries = 100_000; entries <= 200_000; entries += 5_000) {
             add(entries == 100_000 ? 0 : entries - 5_000, entries, 60);
@@ -43,7 +43,7 @@ class InMemoryReplayStoreMemoryTest {
 
     @Test
     void anEmptyStoreIsSmall() {
-        assertTrue(StoreSize.bytes(store) <= 128 * 1024, () -> StoreSize.bytes(store) + " octets");
+        assertTrue(StoreSize.bytes(store) <= 128 * 1024, () -> StoreSize.bytes(store) + " bytes");
     }
 
     @Test
@@ -56,11 +56,11 @@ class InMemoryReplayStoreMemoryTest {
             add(1_000_000 + second * CLIENTS, 1_000_000 + (second + 1) * CLIENTS, 1);
         }
         assertTrue(store.size() <= 10_000, () -> store.size() + " entries");
-        assertTrue(StoreSize.bytes(store) <= burst / 8, () -> StoreSize.bytes(store) + " of " + burst + " octets");
+        assertTrue(StoreSize.bytes(store) <= burst / 8, () -> StoreSize.bytes(store) + " of " + burst + " bytes");
     }
 
     private void assertBytesPerEntry(int entries, int bytes) {
         long measured = StoreSize.bytes(store);
-        assertTrue(measured <= (long) entries * bytes, () -> measured + " octets for " + entries + " entries");
+        assertTrue(measured <= (long) entries * bytes, () -> measured + " bytes for " + entries + " entries");
     }
 }

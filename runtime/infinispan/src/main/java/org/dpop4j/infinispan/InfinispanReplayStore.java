@@ -1,12 +1,12 @@
 package org.dpop4j.infinispan;
 
-import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -66,7 +66,7 @@ public final class InfinispanReplayStore implements ReplayStore {
      *
      * @param cache used for nothing but used proofs; applications may share it, as the keys have their namespace
      * @param bounds what this node adds; used for nothing else
-     * @param clock the clock by which proofs are judged
+     * @param clock the clock by which proofs are verified
      * @throws IllegalStateException when the cache is of a kind that does not share, or that forgets; the message says how
      *     to configure it
      */
@@ -83,7 +83,7 @@ public final class InfinispanReplayStore implements ReplayStore {
      *
      * @throws IllegalStateException when the cache holds something else
      */
-    void greet() {
+    void connect() {
         try {
             knowsSince();
             LOG.log(

@@ -33,7 +33,7 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
 
     static ReplayStore open(Cache<String, Long> cache, DPoPSettings settings, Clock clock) {
         InfinispanReplayStore store = new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock);
-        store.greet();
+        store.connect();
         return store;
     }
 

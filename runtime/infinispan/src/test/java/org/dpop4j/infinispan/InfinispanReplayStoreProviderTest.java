@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -87,7 +87,8 @@ class InfinispanReplayStoreProviderTest {
             Instant expiry = Instant.now().plusSeconds(60);
             assertTrue(store.firstUse(new ProofUse(ReplayKey.of("orders", "jkt", "1"), Instant.MAX, expiry)));
             ReplayStoreException full = assertThrows(
-                    ReplayStoreException.class, () -> store.firstUse(new ProofUse(ReplayKey.of("orders", "jkt", "2"), Instant.MAX, expiry)));
+                    ReplayStoreException.class,
+                    () -> store.firstUse(new ProofUse(ReplayKey.of("orders", "jkt", "2"), Instant.MAX, expiry)));
             assertEquals(ReplayStoreException.Reason.CLIENT_KEY_QUOTA, full.reason());
         }
     }

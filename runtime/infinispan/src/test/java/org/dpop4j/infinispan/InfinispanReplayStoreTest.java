@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
@@ -216,11 +216,11 @@ class InfinispanReplayStoreTest {
     }
 
     @Test
-    @DisplayName("H-103: a store that greets the cache at its start accepts the proofs of the next second")
+    @DisplayName("H-103: a store that connects to the cache at its start accepts the proofs of the next second")
     void h103_greetsAtTheStart() {
         InfinispanReplayStore store = storeOf(cluster.join());
         clock.set(SECOND.plusNanos(1));
-        store.greet();
+        store.connect();
         clock.set(SECOND.plusSeconds(1).plusNanos(1));
         assertTrue(use(store, "jti", SECOND.plusSeconds(1)));
     }
@@ -236,7 +236,7 @@ class InfinispanReplayStoreTest {
         assertEquals(
                 List.of("The cache proofs cannot be asked; requests with a proof are refused with status 503 until it"
                         + " can"),
-                Reports.warnings(store::greet));
+                Reports.warnings(store::connect));
         assertRefused(Reason.UNAVAILABLE, () -> use(store, "jti", SECOND));
         cache.before = () -> {};
         assertTrue(use(store, "jti", SECOND));

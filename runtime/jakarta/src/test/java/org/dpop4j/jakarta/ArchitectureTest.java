@@ -53,7 +53,13 @@ class ArchitectureTest {
     @Test
     @DisplayName("packages depend on each other in one direction")
     void packagesDependDownwards() {
-        noClasses().that().resideInAPackage(REST).should().dependOnClassesThat().resideInAnyPackage(SERVLET).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(REST)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVLET)
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(CONFIG)

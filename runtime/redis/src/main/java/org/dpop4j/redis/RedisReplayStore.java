@@ -2,7 +2,6 @@ package org.dpop4j.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.dpop4j.ProofUse;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.dpop4j.ReplayKey;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
@@ -71,7 +70,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
      *     first one that answers is asked, and redirections of a cluster are followed
      * @param timeout how long to wait for a connection, and for an answer; 1 millisecond to 1 minute
      * @param namespace separates applications that share one server
-     * @param clock the clock by which proofs are judged
+     * @param clock the clock by which proofs are verified
      * @throws IllegalArgumentException when the URI cannot be used; the message shows no part of it
      */
     public RedisReplayStore(String uri, Duration timeout, String namespace, Clock clock) {
@@ -87,7 +86,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
     }
 
     /** Opens the first connection, so that the log tells at the start what is wrong with the server. */
-    void greet() {
+    void connect() {
         try {
             connections.giveBack(connections.open());
         } catch (JedisException e) {

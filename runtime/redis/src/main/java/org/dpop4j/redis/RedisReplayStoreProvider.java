@@ -24,7 +24,7 @@ public final class RedisReplayStoreProvider implements SharedReplayStores.Provid
                 settings.replayRedisTimeout(),
                 settings.replayNamespace(),
                 clock);
-        store.greet();
+        store.connect();
         return store;
     }
 }

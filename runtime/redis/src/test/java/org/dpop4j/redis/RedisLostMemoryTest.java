@@ -372,7 +372,7 @@ class RedisLostMemoryTest {
         redis = RedisServer.start();
         store = Stores.of(redis, slow(Duration.ofMillis(600)));
         // The seconds that are tried are 1, 2 and 3, over by 0.1, 0.3 and 0.5 seconds; then 5, at 4.7.
-        store.greet();
+        store.connect();
         assertTrue(marker(redis).endsWith("/" + (THIS_SECOND.getEpochSecond() + 5)), () -> marker(redis));
         redis.ask("FLUSHALL");
         try (RedisReplayStore tooSlow = Stores.of(redis, slow(Duration.ofMillis(1500)))) {
@@ -397,7 +397,7 @@ class RedisLostMemoryTest {
         start("--maxmemory", "100mb", "--maxmemory-policy", policy);
         List<String> warnings = Reports.warnings(() -> {
             try (RedisReplayStore other = Stores.of(redis, clock)) {
-                other.greet();
+                other.connect();
                 assertTrue(use(other, newKey(), THIS_SECOND));
                 redis.ask("CLIENT", "KILL", "TYPE", "normal");
                 assertTrue(use(other, newKey(), THIS_SECOND));
@@ -412,7 +412,7 @@ class RedisLostMemoryTest {
         start("--maxmemory", "100mb", "--maxmemory-policy", "noeviction");
         assertEquals(List.of(), Reports.warnings(() -> {
             try (RedisReplayStore other = Stores.of(redis, clock)) {
-                other.greet();
+                other.connect();
             }
         }));
     }

@@ -76,7 +76,7 @@ class RedisOutageTest {
         redis = RedisServer.start();
         redis.kill();
         store = Stores.of(redis, clock);
-        List<String> warnings = Reports.warnings(store::greet);
+        List<String> warnings = Reports.warnings(store::connect);
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).contains("127.0.0.1:" + redis.port()), warnings::toString);
         assertUnavailable();
@@ -195,7 +195,7 @@ class RedisOutageTest {
                 StringWriter text = new StringWriter();
                 refusal.printStackTrace(new PrintWriter(text));
                 assertFalse(text.toString().contains("-secret"), text::toString);
-                List<String> warnings = Reports.warnings(refused::greet);
+                List<String> warnings = Reports.warnings(refused::connect);
                 assertFalse(warnings.toString().contains("-secret"), warnings::toString);
             }
         }

@@ -168,7 +168,7 @@ public final class RedisServer implements AutoCloseable {
         process.signal("CONT");
     }
 
-    /** Asks it something, as an operator would; texts in the answer are octets. */
+    /** Asks it something, as an operator would; texts in the answer are bytes. */
     public Object ask(String command, String... arguments) {
         return askAs(null, command, arguments);
     }

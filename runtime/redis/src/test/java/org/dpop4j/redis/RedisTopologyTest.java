@@ -36,8 +36,8 @@ class RedisTopologyTest {
 
     private final TestClock clock = TestClock.at(NOW);
 
-    private static String text(Object octets) {
-        return new String((byte[]) octets, StandardCharsets.UTF_8);
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
     private static RedisServer clusterNode(int firstSlot, int lastSlot) {
@@ -192,9 +192,9 @@ class RedisTopologyTest {
         assertEquals(0, process.waitFor());
     }
 
-    private static Path pem(Path files, String what, byte[] octets) throws IOException {
+    private static Path pem(Path files, String what, byte[] bytes) throws IOException {
         String text = "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets) + "\n-----END " + what
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what
                 + "-----\n";
         return Files.writeString(files.resolve(what.replace(' ', '-') + ".pem"), text);
     }

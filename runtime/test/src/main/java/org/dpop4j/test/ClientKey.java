@@ -180,12 +180,12 @@ public final class ClientKey {
             int length = coordinateLength(ec);
             jwk.put("kty", "EC");
             jwk.put("crv", curve(ec));
-            jwk.put("x", Jose.base64url(Jose.octets(ec.getW().getAffineX(), length)));
-            jwk.put("y", Jose.base64url(Jose.octets(ec.getW().getAffineY(), length)));
+            jwk.put("x", Jose.base64url(Jose.bytes(ec.getW().getAffineX(), length)));
+            jwk.put("y", Jose.base64url(Jose.bytes(ec.getW().getAffineY(), length)));
         } else if (key instanceof RSAPublicKey rsa) {
             jwk.put("kty", "RSA");
-            jwk.put("n", Jose.base64url(Jose.octets(rsa.getModulus())));
-            jwk.put("e", Jose.base64url(Jose.octets(rsa.getPublicExponent())));
+            jwk.put("n", Jose.base64url(Jose.bytes(rsa.getModulus())));
+            jwk.put("e", Jose.base64url(Jose.bytes(rsa.getPublicExponent())));
         } else if (key instanceof EdECPublicKey ed) {
             jwk.put("kty", "OKP");
             jwk.put("crv", ed.getParams().getName());
@@ -206,15 +206,15 @@ public final class ClientKey {
         PrivateKey key = keyPair().getPrivate();
         Map<String, Object> jwk = publicJwk();
         if (key instanceof ECPrivateKey ec) {
-            jwk.put("d", Jose.base64url(Jose.octets(ec.getS(), coordinateLength((ECPublicKey)
+            jwk.put("d", Jose.base64url(Jose.bytes(ec.getS(), coordinateLength((ECPublicKey)
                     keyPair().getPublic()))));
         } else if (key instanceof RSAPrivateCrtKey rsa) {
-            jwk.put("d", Jose.base64url(Jose.octets(rsa.getPrivateExponent())));
-            jwk.put("p", Jose.base64url(Jose.octets(rsa.getPrimeP())));
-            jwk.put("q", Jose.base64url(Jose.octets(rsa.getPrimeQ())));
-            jwk.put("dp", Jose.base64url(Jose.octets(rsa.getPrimeExponentP())));
-            jwk.put("dq", Jose.base64url(Jose.octets(rsa.getPrimeExponentQ())));
-            jwk.put("qi", Jose.base64url(Jose.octets(rsa.getCrtCoefficient())));
+            jwk.put("d", Jose.base64url(Jose.bytes(rsa.getPrivateExponent())));
+            jwk.put("p", Jose.base64url(Jose.bytes(rsa.getPrimeP())));
+            jwk.put("q", Jose.base64url(Jose.bytes(rsa.getPrimeQ())));
+            jwk.put("dp", Jose.base64url(Jose.bytes(rsa.getPrimeExponentP())));
+            jwk.put("dq", Jose.base64url(Jose.bytes(rsa.getPrimeExponentQ())));
+            jwk.put("qi", Jose.base64url(Jose.bytes(rsa.getCrtCoefficient())));
         } else if (key instanceof EdECPrivateKey ed) {
             jwk.put("d", Jose.base64url(ed.getBytes().orElseThrow()));
         }
@@ -234,7 +234,7 @@ public final class ClientKey {
      * Signs in the form that JWS wants; ECDSA as {@code r || s} of fixed length, not as DER.
      *
      * @param input the JWS signing input
-     * @return the octets of the JWS signature
+     * @return the bytes of the JWS signature
      * @throws IllegalStateException when algorithm and key do not fit
      */
     public byte[] sign(byte[] input) {
@@ -287,7 +287,7 @@ public final class ClientKey {
     /** Little-endian y, its highest bit telling whether x is odd (RFC 8032 section 5.1.2). */
     private static byte[] encodedPoint(EdECPublicKey key) {
         int length = key.getParams().getName().equals("Ed448") ? 57 : 32;
-        byte[] bigEndian = Jose.octets(key.getPoint().getY(), length);
+        byte[] bigEndian = Jose.bytes(key.getPoint().getY(), length);
         byte[] point = new byte[length];
         for (int i = 0; i < length; i++) {
             point[i] = bigEndian[length - 1 - i];

@@ -57,15 +57,15 @@ record HandmadeRsa(BigInteger n, BigInteger e, List<BigInteger> primes) {
     TestProof into(TestProof proof) {
         Map<String, @Nullable Object> jwk = new LinkedHashMap<>();
         jwk.put("kty", "RSA");
-        jwk.put("n", Jose.base64url(Jose.octets(n)));
-        jwk.put("e", Jose.base64url(Jose.octets(e)));
+        jwk.put("n", Jose.base64url(Jose.bytes(n)));
+        jwk.put("e", Jose.base64url(Jose.bytes(e)));
         return proof.header("alg", "RS256").header("jwk", jwk).signer(this::sign);
     }
 
     private byte[] sign(byte[] input) {
         int length = (n.bitLength() + 7) / 8;
         try {
-            return Jose.octets(root(encoded(input, length)), Math.max(1, length));
+            return Jose.bytes(root(encoded(input, length)), Math.max(1, length));
         } catch (ArithmeticException notInvertible) {
             return new byte[Math.max(1, length)];
         }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Jose {
     private Jose() {}
 
-    static String base64url(byte[] octets) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static String base64url(String text) {
@@ -78,18 +78,18 @@ final class Jose {
         return "oct".equals(kty) ? List.of("k", "kty") : List.of();
     }
 
-    /** The last {@code length} octets of the number, left-padded with zeros. */
-    static byte[] octets(BigInteger number, int length) {
-        byte[] octets = number.toByteArray();
+    /** The last {@code length} bytes of the number, left-padded with zeros. */
+    static byte[] bytes(BigInteger number, int length) {
+        byte[] bytes = number.toByteArray();
         byte[] padded = new byte[length];
-        int copied = Math.min(octets.length, length);
-        System.arraycopy(octets, octets.length - copied, padded, length - copied, copied);
+        int copied = Math.min(bytes.length, length);
+        System.arraycopy(bytes, bytes.length - copied, padded, length - copied, copied);
         return padded;
     }
 
-    /** The minimal octets of a non-negative number. */
-    static byte[] octets(BigInteger number) {
-        return octets(number, Math.max(1, (number.bitLength() + 7) / 8));
+    /** The minimal bytes of a non-negative number. */
+    static byte[] bytes(BigInteger number) {
+        return bytes(number, Math.max(1, (number.bitLength() + 7) / 8));
     }
 
     static byte[] concat(byte[] first, byte[] second) {

@@ -28,7 +28,7 @@ final class OddKeys {
     static final ClientKey RSA = ClientKey.rs256();
     static final ClientKey RSA_1024 = ClientKey.rsa("RS256", 1024);
 
-    /** A P-256 key whose x begins with a zero octet: where an encoder that goes by the number loses it. */
+    /** A P-256 key whose x begins with a zero byte: where an encoder that goes by the number loses it. */
     static final ClientKey SHORT_X = ClientKey.lazily("ES256", OddKeys::pairWithShortX);
 
     /** The order of the prime subgroup of edwards25519. */
@@ -38,7 +38,7 @@ final class OddKeys {
     /** A shared secret, encoded. */
     static final String SECRET = Jose.base64url("0123456789abcdef0123456789abcdef");
 
-    /** A coordinate of 32 zero octets, encoded. */
+    /** A coordinate of 32 zero bytes, encoded. */
     static final String ZERO_COORDINATE = Jose.base64url(new byte[32]);
 
     private static final BigInteger F4 = BigInteger.valueOf(65537);
@@ -93,26 +93,26 @@ final class OddKeys {
 
     /** The public numbers of a P-256 key, the given coordinate changed. */
     static TestProof coordinate(TestProof proof, String name, Function<byte[], byte[]> change) {
-        byte[] octets = Jose.decode(proof.key().publicMember(name));
-        return proof.jwkMember(name, Jose.base64url(change.apply(octets)));
+        byte[] bytes = Jose.decode(proof.key().publicMember(name));
+        return proof.jwkMember(name, Jose.base64url(change.apply(bytes)));
     }
 
     /** Off the curve: y stands for no point with this x. */
     static byte[] next(byte[] coordinate) {
         BigInteger number = new BigInteger(1, coordinate);
-        return Jose.octets(number.testBit(0) ? number.subtract(ONE) : number.add(ONE), coordinate.length);
+        return Jose.bytes(number.testBit(0) ? number.subtract(ONE) : number.add(ONE), coordinate.length);
     }
 
     /** The prime of P-256 itself, which is zero again. */
     static byte[] primeOfP256() {
-        return Jose.octets(EcPoints.prime(((ECPublicKey) OTHER.keyPair().getPublic()).getParams()), 32);
+        return Jose.bytes(EcPoints.prime(((ECPublicKey) OTHER.keyPair().getPublic()).getParams()), 32);
     }
 
-    /** A P-521 key and the x of it plus the prime, which still fits into 66 octets: the same point, another thumbprint. */
+    /** A P-521 key and the x of it plus the prime, which still fits into 66 bytes: the same point, another thumbprint. */
     static TestProof xPlusPrime(TestProof proof) {
         return coordinate(proof.key(P521), "x", x -> {
             BigInteger p = EcPoints.prime(((ECPublicKey) P521.keyPair().getPublic()).getParams());
-            return Jose.octets(new BigInteger(1, x).add(p), x.length);
+            return Jose.bytes(new BigInteger(1, x).add(p), x.length);
         });
     }
 
@@ -175,18 +175,18 @@ final class OddKeys {
         }
     }
 
-    static BigInteger littleEndian(byte[] octets) {
-        return new BigInteger(1, reversed(octets));
+    static BigInteger littleEndian(byte[] bytes) {
+        return new BigInteger(1, reversed(bytes));
     }
 
     static byte[] littleEndian(BigInteger number, int length) {
-        return reversed(Jose.octets(number, length));
+        return reversed(Jose.bytes(number, length));
     }
 
-    private static byte[] reversed(byte[] octets) {
-        byte[] reversed = new byte[octets.length];
-        for (int i = 0; i < octets.length; i++) {
-            reversed[i] = octets[octets.length - 1 - i];
+    private static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            reversed[i] = bytes[bytes.length - 1 - i];
         }
         return reversed;
     }

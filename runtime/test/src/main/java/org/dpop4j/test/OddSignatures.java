@@ -24,7 +24,7 @@ final class OddSignatures {
         int half = signature.length / 2;
         BigInteger newR = r.apply(new BigInteger(1, Arrays.copyOfRange(signature, 0, half)));
         BigInteger newS = s.apply(new BigInteger(1, Arrays.copyOfRange(signature, half, signature.length)));
-        return Jose.concat(Jose.octets(newR, half), Jose.octets(newS, half));
+        return Jose.concat(Jose.bytes(newR, half), Jose.bytes(newS, half));
     }
 
     /** The order of the group that the key's curve generates. */
@@ -32,7 +32,7 @@ final class OddSignatures {
         return ((ECPublicKey) key.keyPair().getPublic()).getParams().getOrder();
     }
 
-    /** An ECDSA signature as a DER sequence, the form of X.509 and TLS; short enough for one-octet lengths. */
+    /** An ECDSA signature as a DER sequence, the form of X.509 and TLS; short enough for one-byte lengths. */
     static byte[] der(byte[] signature) {
         int half = signature.length / 2;
         byte[] numbers = Jose.concat(

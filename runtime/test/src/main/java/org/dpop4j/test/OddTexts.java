@@ -31,18 +31,18 @@ final class OddTexts {
         return text -> text.substring(0, text.length() / 2) + infix + text.substring(text.length() / 2);
     }
 
-    /** An unknown member whose value is a string of these octets, which need not be UTF-8. */
-    static UnaryOperator<byte[]> lastStringOf(int... octets) {
-        byte[] tail = new byte[octets.length];
-        for (int i = 0; i < octets.length; i++) {
-            tail[i] = (byte) octets[i];
+    /** An unknown member whose value is a string of these bytes, which need not be UTF-8. */
+    static UnaryOperator<byte[]> lastStringOf(int... bytes) {
+        byte[] tail = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            tail[i] = (byte) bytes[i];
         }
         return json -> Jose.concat(
                 Jose.concat(Arrays.copyOf(json, json.length - 1), ",\"x\":\"".getBytes(StandardCharsets.US_ASCII)),
                 Jose.concat(tail, "\"}".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Blanks within the object, which mean nothing, until the octets divided by three leave this rest. */
+    /** Blanks within the object, which mean nothing, until the bytes divided by three leave this rest. */
     static UnaryOperator<byte[]> fill(int rest) {
         return json -> {
             int blanks = Math.floorMod(rest - json.length, 3);

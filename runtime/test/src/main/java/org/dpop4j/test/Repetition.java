@@ -58,7 +58,7 @@ final class Repetition {
     }
 
     /**
-     * A client of REST Assured has one connection. REST Assured does not read a body of no octets, such as that of a refusal,
+     * A client of REST Assured has one connection. REST Assured does not read a body of no bytes, such as that of a refusal,
      * so that the connection would never be free for a second attempt; of an answer without a body it is free at once.
      */
     @SuppressWarnings("deprecation") // REST Assured works with clients of this type only
@@ -108,7 +108,7 @@ final class Repetition {
         return again.next(request, response);
     }
 
-    /** Parts of octets become streams when they are sent. */
+    /** Parts of bytes become streams when they are sent. */
     private Stream<InputStream> streams() {
         Object body = request.getBody();
         return Stream.concat(

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A resource server compares the thumbprint of the proof's key with the token's {@code cnf.jkt} before it looks at the
- * key. So a test that wants to see a defect of the {@linkplain Place#KEY key} judged binds the token to {@link
+ * key. So a test that wants to see a defect of the {@linkplain Place#KEY key} found binds the token to {@link
  * TestProof#jkt()}, as above. A defect that brings a key of its own brings the same key every time; apart from the defect
  * its signatures are right wherever the mathematics permit.
  *
@@ -303,12 +303,12 @@ public enum TestDefect implements UnaryOperator<TestProof> {
     COORDINATE_IS_PRIME(KEY, "J-11 H-22", p -> OddKeys.coordinate(es256(p), "x", x -> OddKeys.primeOfP256())),
     COORDINATE_ALL_ONES(KEY, "J-11 H-22", p -> es256(p).jwkMember("x", Jose.base64url(ones(32)))),
     X_PLUS_PRIME(KEY, "J-11 J-16 H-22", p -> OddKeys.xPlusPrime(p)),
-    /** The same number without its leading zero octet. */
+    /** The same number without its leading zero byte. */
     COORDINATE_TOO_SHORT(
             KEY,
             "J-08 H-23",
             p -> OddKeys.coordinate(p.key(OddKeys.SHORT_X), "x", x -> Arrays.copyOfRange(x, 1, x.length))),
-    /** The same number with one more leading zero octet. */
+    /** The same number with one more leading zero byte. */
     COORDINATE_ZERO_PADDED(
             KEY, "J-08 J-16 H-23", p -> OddKeys.coordinate(es256(p), "x", x -> Jose.concat(new byte[1], x))),
     COORDINATE_LONG(KEY, "J-08 H-23", p -> OddKeys.coordinate(es256(p), "x", x -> Jose.concat(new byte[1000], x))),
@@ -423,51 +423,49 @@ public enum TestDefect implements UnaryOperator<TestProof> {
     TAMPERED_HEADER(SIGNATURE, "P-11 H-38", p -> p.tamperedHeader()),
     TAMPERED_PAYLOAD(SIGNATURE, "P-11 H-38", p -> p.tamperedPayload()),
     DER_SIGNATURE(SIGNATURE, "J-12 H-35", p -> es256(p).mapSignature(OddSignatures::der)),
-    SHORT_SIGNATURE(SIGNATURE, "J-12 H-36", p -> p.mapSignature(octets -> Arrays.copyOf(octets, octets.length - 1))),
-    LONG_SIGNATURE(SIGNATURE, "J-12 H-36", p -> p.mapSignature(octets -> Arrays.copyOf(octets, octets.length + 1))),
+    SHORT_SIGNATURE(SIGNATURE, "J-12 H-36", p -> p.mapSignature(bytes -> Arrays.copyOf(bytes, bytes.length - 1))),
+    LONG_SIGNATURE(SIGNATURE, "J-12 H-36", p -> p.mapSignature(bytes -> Arrays.copyOf(bytes, bytes.length + 1))),
     SIGNATURE_OF_ES384_LENGTH(SIGNATURE, "J-12 H-36", p -> p.signedBy(OddKeys.P384)),
     R_IS_0(
             SIGNATURE,
             "J-12 H-34",
-            p -> es256(p).mapSignature(octets -> OddSignatures.ecdsa(octets, r -> BigInteger.ZERO, s -> s))),
+            p -> es256(p).mapSignature(bytes -> OddSignatures.ecdsa(bytes, r -> BigInteger.ZERO, s -> s))),
     S_IS_0(
             SIGNATURE,
             "J-12 H-34",
-            p -> es256(p).mapSignature(octets -> OddSignatures.ecdsa(octets, r -> r, s -> BigInteger.ZERO))),
+            p -> es256(p).mapSignature(bytes -> OddSignatures.ecdsa(bytes, r -> r, s -> BigInteger.ZERO))),
     /** Verified for any message before CVE-2022-21449 was fixed. */
     R_AND_S_ARE_0(
             SIGNATURE,
             "J-12 H-34",
             p -> es256(p).mapSignature(
-                            octets -> OddSignatures.ecdsa(octets, r -> BigInteger.ZERO, s -> BigInteger.ZERO))),
+                            bytes -> OddSignatures.ecdsa(bytes, r -> BigInteger.ZERO, s -> BigInteger.ZERO))),
     R_IS_ORDER(
             SIGNATURE,
             "J-12 H-34",
-            p -> es256(p).mapSignature(
-                            octets -> OddSignatures.ecdsa(octets, r -> OddSignatures.order(p.key()), s -> s))),
+            p -> es256(p).mapSignature(bytes -> OddSignatures.ecdsa(bytes, r -> OddSignatures.order(p.key()), s -> s))),
     S_IS_ORDER(
             SIGNATURE,
             "J-12 H-34",
-            p -> es256(p).mapSignature(
-                            octets -> OddSignatures.ecdsa(octets, r -> r, s -> OddSignatures.order(p.key())))),
+            p -> es256(p).mapSignature(bytes -> OddSignatures.ecdsa(bytes, r -> r, s -> OddSignatures.order(p.key())))),
     R_AND_S_ARE_ORDER(
             SIGNATURE,
             "J-12 H-34",
-            p -> es256(p).mapSignature(octets ->
-                    OddSignatures.ecdsa(octets, r -> OddSignatures.order(p.key()), s -> OddSignatures.order(p.key())))),
+            p -> es256(p).mapSignature(bytes ->
+                    OddSignatures.ecdsa(bytes, r -> OddSignatures.order(p.key()), s -> OddSignatures.order(p.key())))),
     /** ES512, whose fixed length has room for it. */
     R_PLUS_ORDER(
             SIGNATURE,
             "J-12 H-34",
             p -> p.key(OddKeys.P521)
-                    .mapSignature(octets ->
-                            OddSignatures.ecdsa(octets, r -> r.add(OddSignatures.order(OddKeys.P521)), s -> s))),
+                    .mapSignature(bytes ->
+                            OddSignatures.ecdsa(bytes, r -> r.add(OddSignatures.order(OddKeys.P521)), s -> s))),
     S_PLUS_ORDER(
             SIGNATURE,
             "J-12 H-34",
             p -> p.key(OddKeys.P521)
-                    .mapSignature(octets ->
-                            OddSignatures.ecdsa(octets, r -> r, s -> s.add(OddSignatures.order(OddKeys.P521))))),
+                    .mapSignature(bytes ->
+                            OddSignatures.ecdsa(bytes, r -> r, s -> s.add(OddSignatures.order(OddKeys.P521))))),
     PKCS1_UNDER_PS256(SIGNATURE, "H-37", p -> p.key(OddKeys.RSA.as("PS256")).signedBy(OddKeys.RSA)),
     PSS_UNDER_RS256(SIGNATURE, "H-37", p -> p.key(OddKeys.RSA).signedBy(OddKeys.RSA.as("PS256"))),
     PSS_OTHER_SALT(SIGNATURE, "H-37", p -> OddSignatures.pss(p, "SHA-256", 20)),
@@ -755,8 +753,8 @@ public enum TestDefect implements UnaryOperator<TestProof> {
     }
 
     private static byte[] ones(int length) {
-        byte[] octets = new byte[length];
-        Arrays.fill(octets, (byte) 0xFF);
-        return octets;
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 0xFF);
+        return bytes;
     }
 }

@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * TestProof proof = TestProof.with(key).uri(uri).accessToken(token).nonce(good);
  * }</pre>
  *
- * <p>A nonce of version 1 is the base64url text, without padding, of 60 octets:
+ * <p>A nonce of version 1 is the base64url text, without padding, of 60 bytes:
  *
  * <table>
- * <caption>Octets of a nonce</caption>
- * <tr><th>octets</th><th>content</th></tr>
+ * <caption>Bytes of a nonce</caption>
+ * <tr><th>bytes</th><th>content</th></tr>
  * <tr><td>0</td><td>version, {@code 0x01}</td></tr>
- * <tr><td>1-4</td><td>key id: the first four octets of HMAC-SHA-256 with the secret as key over the ASCII text {@code
+ * <tr><td>1-4</td><td>key id: the first four bytes of HMAC-SHA-256 with the secret as key over the ASCII text {@code
  *     dpop4j nonce v1 key id}</td></tr>
- * <tr><td>5-12</td><td>issue time: seconds of the epoch, 64 bits, signed, the most significant octet first</td></tr>
+ * <tr><td>5-12</td><td>issue time: seconds of the epoch, 64 bits, signed, the most significant byte first</td></tr>
  * <tr><td>13-27</td><td>random</td></tr>
- * <tr><td>28-59</td><td>HMAC-SHA-256 over octets 0-27 followed by the audience in UTF-8; its key is the HMAC-SHA-256 with
+ * <tr><td>28-59</td><td>HMAC-SHA-256 over bytes 0-27 followed by the audience in UTF-8; its key is the HMAC-SHA-256 with
  *     the secret as key over the ASCII text {@code dpop4j nonce v1 mac}</td></tr>
  * </table>
  *
@@ -44,17 +44,17 @@ import org.jspecify.annotations.Nullable;
  * these are {@code quarkus.dpop.nonce.secrets}, decoded from base64, and {@code quarkus.dpop.replay.namespace}. A nonce is
  * good from 30 seconds before its issue time until its lifetime has passed, both inclusive.
  *
- * <p>Every {@link #serialize()} makes a new nonce: the time of that moment and new random octets. Immutable, safe for use
+ * <p>Every {@link #serialize()} makes a new nonce: the time of that moment and new random bytes. Immutable, safe for use
  * by many threads; every method answers a changed copy. Methods that set the same field replace each other, the last one
  * stands.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-9">RFC 9449 section 9</a>
  */
 public final class TestNonce {
-    private static final int KEY_ID_OCTETS = 4;
-    private static final int RANDOM_OCTETS = 15;
+    private static final int KEY_ID_BYTES = 4;
+    private static final int RANDOM_BYTES = 15;
     private static final int MAC_START = 28;
-    private static final int OCTETS = 60;
+    private static final int BYTES = 60;
     private static final int CHARS = 80;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -77,7 +77,7 @@ public final class TestNonce {
         int version = 1;
         byte @Nullable [] keyId;
         byte @Nullable [] random;
-        UnaryOperator<byte[]> octets = octets -> octets;
+        UnaryOperator<byte[]> bytes = bytes -> bytes;
         UnaryOperator<String> text = text -> text;
 
         Recipe(byte[] secret) {
@@ -93,7 +93,7 @@ public final class TestNonce {
             version = other.version;
             keyId = other.keyId;
             random = other.random;
-            octets = other.octets;
+            bytes = other.bytes;
             text = other.text;
         }
     }
@@ -101,7 +101,7 @@ public final class TestNonce {
     /**
      * A good nonce of the server with this secret, for an audience still to be named with {@link #audience(String)}.
      *
-     * @param secret the octets themselves, not their base64 text; copied
+     * @param secret the bytes themselves, not their base64 text; copied
      * @throws IllegalArgumentException when there are none
      */
     public static TestNonce with(byte[] secret) {
@@ -151,9 +151,9 @@ public final class TestNonce {
         return change(recipe -> recipe.version = version);
     }
 
-    /** Another key id than the secret's: as a rule four octets, otherwise the fields after it move. */
-    public TestNonce keyId(byte[] octets) {
-        byte[] copy = octets.clone();
+    /** Another key id than the secret's: as a rule four bytes, otherwise the fields after it move. */
+    public TestNonce keyId(byte[] bytes) {
+        byte[] copy = bytes.clone();
         return change(recipe -> recipe.keyId = copy);
     }
 
@@ -166,9 +166,9 @@ public final class TestNonce {
         return keyId(other);
     }
 
-    /** Fixed octets instead of new random ones per nonce: as a rule 15, otherwise the MAC after them moves. */
-    public TestNonce random(byte[] octets) {
-        byte[] copy = octets.clone();
+    /** Fixed bytes instead of new random ones per nonce: as a rule 15, otherwise the MAC after them moves. */
+    public TestNonce random(byte[] bytes) {
+        byte[] copy = bytes.clone();
         return change(recipe -> recipe.random = copy);
     }
 
@@ -193,11 +193,11 @@ public final class TestNonce {
 
     // ---- after the MAC
 
-    /** Rewrites the octets after the MAC was computed; calls add up. */
-    public TestNonce mapOctets(UnaryOperator<byte[]> change) {
+    /** Rewrites the bytes after the MAC was computed; calls add up. */
+    public TestNonce mapBytes(UnaryOperator<byte[]> change) {
         return change(recipe -> {
-            UnaryOperator<byte[]> before = recipe.octets;
-            recipe.octets = octets -> change.apply(before.apply(octets));
+            UnaryOperator<byte[]> before = recipe.bytes;
+            recipe.bytes = bytes -> change.apply(before.apply(bytes));
         });
     }
 
@@ -222,15 +222,15 @@ public final class TestNonce {
             throw new IllegalStateException("the nonce needs audience(...)");
         }
         byte[] keyId = recipe.keyId != null ? recipe.keyId : keyIdOf(recipe.secret);
-        byte[] random = recipe.random != null ? recipe.random : randomOctets();
+        byte[] random = recipe.random != null ? recipe.random : randomBytes();
         byte[] fields = ByteBuffer.allocate(1 + keyId.length + Long.BYTES + random.length)
                 .put((byte) recipe.version)
                 .put(keyId)
                 .putLong(recipe.issueSecond.apply(recipe.clock.instant()))
                 .put(random)
                 .array();
-        byte[] octets = Jose.concat(fields, mac(recipe.secret, fields, recipe.audienceChange.apply(audience)));
-        return recipe.text.apply(Jose.base64url(recipe.octets.apply(octets)));
+        byte[] bytes = Jose.concat(fields, mac(recipe.secret, fields, recipe.audienceChange.apply(audience)));
+        return recipe.text.apply(Jose.base64url(recipe.bytes.apply(bytes)));
     }
 
     /** The same as {@link #serialize()}: a new nonce every time. */
@@ -247,35 +247,35 @@ public final class TestNonce {
      *     {@link Instant} can hold; any version and any MAC will do
      */
     public static Parsed parse(String nonce) {
-        byte[] octets = Base64.getUrlDecoder().decode(nonce);
-        if (nonce.length() != CHARS || octets.length != OCTETS) {
+        byte[] bytes = Base64.getUrlDecoder().decode(nonce);
+        if (nonce.length() != CHARS || bytes.length != BYTES) {
             throw new IllegalArgumentException("not a nonce of " + CHARS + " characters: " + nonce);
         }
         try {
-            return new Parsed(octets);
+            return new Parsed(bytes);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no such issue time: " + nonce, e);
         }
     }
 
-    /** The fields of a nonce, not judged. Immutable. */
+    /** The fields of a nonce, not checked. Immutable. */
     public static final class Parsed {
-        private final byte[] octets;
+        private final byte[] bytes;
         private final Instant issuedAt;
 
-        private Parsed(byte[] octets) {
-            this.octets = octets;
-            this.issuedAt = Instant.ofEpochSecond(ByteBuffer.wrap(octets).getLong(1 + KEY_ID_OCTETS));
+        private Parsed(byte[] bytes) {
+            this.bytes = bytes;
+            this.issuedAt = Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong(1 + KEY_ID_BYTES));
         }
 
         /** 0 to 255. */
         public int version() {
-            return octets[0] & 0xFF;
+            return bytes[0] & 0xFF;
         }
 
-        /** Four octets, a new copy at every call. */
+        /** Four bytes, a new copy at every call. */
         public byte[] keyId() {
-            return Arrays.copyOfRange(octets, 1, 1 + KEY_ID_OCTETS);
+            return Arrays.copyOfRange(bytes, 1, 1 + KEY_ID_BYTES);
         }
 
         /** In whole seconds. */
@@ -285,8 +285,8 @@ public final class TestNonce {
 
         /** Whether both the key id and the MAC are those of this secret, and the MAC is for this audience. */
         public boolean isSignedWith(byte[] secret, String audience) {
-            byte[] fields = Arrays.copyOf(octets, MAC_START);
-            byte[] mac = Arrays.copyOfRange(octets, MAC_START, OCTETS);
+            byte[] fields = Arrays.copyOf(bytes, MAC_START);
+            byte[] mac = Arrays.copyOfRange(bytes, MAC_START, BYTES);
             return Arrays.equals(keyId(), keyIdOf(secret)) && Arrays.equals(mac, mac(secret, fields, audience));
         }
     }
@@ -294,7 +294,7 @@ public final class TestNonce {
     // ---- inside
 
     private static byte[] keyIdOf(byte[] secret) {
-        return Arrays.copyOf(hmac(secret, ascii("dpop4j nonce v1 key id")), KEY_ID_OCTETS);
+        return Arrays.copyOf(hmac(secret, ascii("dpop4j nonce v1 key id")), KEY_ID_BYTES);
     }
 
     private static byte[] mac(byte[] secret, byte[] fields, String audience) {
@@ -310,10 +310,10 @@ public final class TestNonce {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] randomOctets() {
-        byte[] octets = new byte[RANDOM_OCTETS];
-        RANDOM.nextBytes(octets);
-        return octets;
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     private TestNonce change(Consumer<Recipe> change) {

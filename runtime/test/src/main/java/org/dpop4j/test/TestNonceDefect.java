@@ -60,7 +60,7 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     TRAILING_QUOTE(TEXT, "N-03 N-12 H-114", nonce -> nonce + "\""),
     TRAILING_BACKSLASH(TEXT, "N-03 N-12 H-114", nonce -> nonce + "\\"),
     NON_ASCII(TEXT, "N-03 N-12 H-114", nonce -> nonce + "\u00e4"),
-    /** A letter outside the basic plane: two chars, four octets of UTF-8. */
+    /** A letter outside the basic plane: two chars, four bytes of UTF-8. */
     SURROGATE_PAIR(TEXT, "N-03 N-12 H-114", nonce -> nonce + "\ud835\udc9c"),
     TWO_JOINED(TEXT, "N-12 H-114", nonce -> nonce + ", " + nonce),
     TWO_CONCATENATED(TEXT, "N-12 H-114", nonce -> nonce + nonce),
@@ -92,16 +92,16 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     RANDOM_LAST_BIT(FIELDS, "N-05 H-114", nonce -> flipped(nonce, 27, 0x01)),
     MAC_FIRST_BIT(FIELDS, "N-05 H-114", nonce -> flipped(nonce, 28, 0x80)),
     MAC_LAST_BIT(FIELDS, "N-05 H-114", nonce -> flipped(nonce, 59, 0x01)),
-    VERSION_0(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> filled(octets, 0, 1, 0))),
-    VERSION_2(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> filled(octets, 0, 1, 2))),
-    KEY_ID_ZEROS(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> filled(octets, 1, 5, 0))),
-    MAC_ZEROS(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> filled(octets, 28, 60, 0))),
-    MAC_EMPTY(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> Arrays.copyOf(octets, 28))),
-    MAC_HALVED(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> Arrays.copyOf(octets, 44))),
-    MAC_ONE_OCTET_SHORT(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> Arrays.copyOf(octets, 59))),
-    ONE_OCTET_TOO_MANY(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> Arrays.copyOf(octets, 61))),
-    ONLY_VERSION(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> Arrays.copyOf(octets, 1))),
-    ALL_ZEROS(FIELDS, "N-05 H-114", nonce -> octets(nonce, octets -> new byte[60]));
+    VERSION_0(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> filled(bytes, 0, 1, 0))),
+    VERSION_2(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> filled(bytes, 0, 1, 2))),
+    KEY_ID_ZEROS(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> filled(bytes, 1, 5, 0))),
+    MAC_ZEROS(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> filled(bytes, 28, 60, 0))),
+    MAC_EMPTY(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 28))),
+    MAC_HALVED(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 44))),
+    MAC_ONE_OCTET_SHORT(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 59))),
+    ONE_OCTET_TOO_MANY(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 61))),
+    ONLY_VERSION(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 1))),
+    ALL_ZEROS(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> new byte[60]));
 
     /** What a defect is a defect of. */
     public enum Place {
@@ -109,7 +109,7 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
         CLAIM,
         /** The text as a whole; for nonces of any provider. */
         TEXT,
-        /** The octets of the default provider's format; only for nonces of that. */
+        /** The bytes of the default provider's format; only for nonces of that. */
         FIELDS
     }
 
@@ -152,7 +152,7 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
         RANDOM_ONE_OCTET_SHORT("N-14 H-114", nonce -> nonce.random(ones(14))),
         RANDOM_ONE_OCTET_LONG("N-14 H-114", nonce -> nonce.random(ones(16))),
         NO_RANDOM("N-02 N-14 H-114", nonce -> nonce.random(ones(0))),
-        /** Base64 instead of base64url: a lax decoder reads the octets of a good nonce. */
+        /** Base64 instead of base64url: a lax decoder reads the bytes of a good nonce. */
         RIGHT_MAC_IN_STANDARD_ALPHABET(
                 "N-12 H-114", nonce -> nonce.random(ones(15)).mapText(OddTexts::standardAlphabet));
 
@@ -177,7 +177,7 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     }
 
     private static final byte[] FOREIGN =
-            "a secret of someone else, 32 octets or more".getBytes(StandardCharsets.US_ASCII);
+            "a secret of someone else, 32 bytes or more".getBytes(StandardCharsets.US_ASCII);
 
     private static final class Errors {
         static final String INVALID_DPOP_PROOF = "invalid_dpop_proof";
@@ -219,7 +219,7 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     }
 
     /**
-     * The nonce with this defect, for tests of whatever judges nonces alone.
+     * The nonce with this defect, for tests of whatever checks nonces alone.
      *
      * @throws IllegalArgumentException when the result would be no text ({@link Place#CLAIM}), or the defect is one of
      *     {@linkplain Place#FIELDS the fields} and the nonce is not of the default provider's format
@@ -252,21 +252,21 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
         return covers;
     }
 
-    private static String flipped(String nonce, int octet, int bit) {
-        return octets(nonce, octets -> {
-            octets[octet] ^= (byte) bit;
-            return octets;
+    private static String flipped(String nonce, int number, int bit) {
+        return bytes(nonce, bytes -> {
+            bytes[number] ^= (byte) bit;
+            return bytes;
         });
     }
 
-    private static String octets(String nonce, UnaryOperator<byte[]> change) {
+    private static String bytes(String nonce, UnaryOperator<byte[]> change) {
         TestNonce.parse(nonce);
         return Jose.base64url(change.apply(Jose.decode(nonce)));
     }
 
-    private static byte[] filled(byte[] octets, int from, int to, int value) {
-        Arrays.fill(octets, from, to, (byte) value);
-        return octets;
+    private static byte[] filled(byte[] bytes, int from, int to, int value) {
+        Arrays.fill(bytes, from, to, (byte) value);
+        return bytes;
     }
 
     private static String filled(String nonce, int length) {
@@ -279,8 +279,8 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     }
 
     private static byte[] ones(int length) {
-        byte[] octets = new byte[length];
-        Arrays.fill(octets, (byte) 0xFF);
-        return octets;
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 0xFF);
+        return bytes;
     }
 }

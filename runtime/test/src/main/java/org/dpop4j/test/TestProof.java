@@ -65,7 +65,7 @@ public final class TestProof {
         @Nullable
         Function<byte[], byte[]> signer;
 
-        UnaryOperator<byte[]> signature = octets -> octets;
+        UnaryOperator<byte[]> signature = bytes -> bytes;
 
         String method = "GET";
 
@@ -79,12 +79,12 @@ public final class TestProof {
 
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
         byte @Nullable [] rawHeader;
-        UnaryOperator<byte[]> headerOctets = octets -> octets;
+        UnaryOperator<byte[]> headerBytes = bytes -> bytes;
         UnaryOperator<String> headerPart = part -> part;
 
         Map<String, @Nullable Object> claims = new LinkedHashMap<>();
         byte @Nullable [] rawPayload;
-        UnaryOperator<byte[]> payloadOctets = octets -> octets;
+        UnaryOperator<byte[]> payloadBytes = bytes -> bytes;
         UnaryOperator<String> payloadPart = part -> part;
 
         UnaryOperator<String> compact = text -> text;
@@ -103,11 +103,11 @@ public final class TestProof {
             clock = other.clock;
             header = new LinkedHashMap<>(other.header);
             rawHeader = other.rawHeader;
-            headerOctets = other.headerOctets;
+            headerBytes = other.headerBytes;
             headerPart = other.headerPart;
             claims = new LinkedHashMap<>(other.claims);
             rawPayload = other.rawPayload;
-            payloadOctets = other.payloadOctets;
+            payloadBytes = other.payloadBytes;
             payloadPart = other.payloadPart;
             compact = other.compact;
         }
@@ -264,9 +264,9 @@ public final class TestProof {
         return rawHeader(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Replaces the JOSE header by these octets, UTF-8 or not, signed as they are. */
-    public TestProof rawHeader(byte[] octets) {
-        byte[] copy = octets.clone();
+    /** Replaces the JOSE header by these bytes, UTF-8 or not, signed as they are. */
+    public TestProof rawHeader(byte[] bytes) {
+        byte[] copy = bytes.clone();
         return change(recipe -> recipe.rawHeader = copy);
     }
 
@@ -275,15 +275,15 @@ public final class TestProof {
         return rawPayload(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Replaces the payload by these octets, UTF-8 or not, signed as they are. */
-    public TestProof rawPayload(byte[] octets) {
-        byte[] copy = octets.clone();
+    /** Replaces the payload by these bytes, UTF-8 or not, signed as they are. */
+    public TestProof rawPayload(byte[] bytes) {
+        byte[] copy = bytes.clone();
         return change(recipe -> recipe.rawPayload = copy);
     }
 
-    /** Rewrites the octets of the JOSE header before it is encoded and signed; calls add up. */
+    /** Rewrites the bytes of the JOSE header before it is encoded and signed; calls add up. */
     public TestProof mapHeader(UnaryOperator<byte[]> change) {
-        return change(recipe -> recipe.headerOctets = then(recipe.headerOctets, change));
+        return change(recipe -> recipe.headerBytes = then(recipe.headerBytes, change));
     }
 
     /** Rewrites the JSON text of the JOSE header before it is encoded and signed; calls add up. */
@@ -291,9 +291,9 @@ public final class TestProof {
         return mapHeader(onText(change));
     }
 
-    /** Rewrites the octets of the payload before it is encoded and signed; calls add up. */
+    /** Rewrites the bytes of the payload before it is encoded and signed; calls add up. */
     public TestProof mapPayload(UnaryOperator<byte[]> change) {
-        return change(recipe -> recipe.payloadOctets = then(recipe.payloadOctets, change));
+        return change(recipe -> recipe.payloadBytes = then(recipe.payloadBytes, change));
     }
 
     /** Rewrites the JSON text of the payload before it is encoded and signed; calls add up. */
@@ -319,12 +319,12 @@ public final class TestProof {
     }
 
     /** A signature of one's own choice. */
-    public TestProof signature(byte[] octets) {
-        byte[] copy = octets.clone();
+    public TestProof signature(byte[] bytes) {
+        byte[] copy = bytes.clone();
         return signer(input -> copy.clone());
     }
 
-    /** Rewrites the octets of the signature; calls add up. */
+    /** Rewrites the bytes of the signature; calls add up. */
     public TestProof mapSignature(UnaryOperator<byte[]> change) {
         return change(recipe -> recipe.signature = then(recipe.signature, change));
     }
@@ -335,7 +335,7 @@ public final class TestProof {
     }
 
     /**
-     * A MAC that takes the octets of the public key (SubjectPublicKeyInfo, DER) for a shared secret.
+     * A MAC that takes the bytes of the public key (SubjectPublicKeyInfo, DER) for a shared secret.
      *
      * @param algorithm {@code HS256}, {@code HS384} or {@code HS512}; becomes {@code alg}
      */
@@ -392,9 +392,9 @@ public final class TestProof {
     public String serialize() {
         byte[] header = recipe.rawHeader != null ? recipe.rawHeader : json(recipe.header);
         byte[] payload = recipe.rawPayload != null ? recipe.rawPayload : json(recipe.claims);
-        String input = recipe.headerPart.apply(Jose.base64url(recipe.headerOctets.apply(header.clone())))
+        String input = recipe.headerPart.apply(Jose.base64url(recipe.headerBytes.apply(header.clone())))
                 + "."
-                + recipe.payloadPart.apply(Jose.base64url(recipe.payloadOctets.apply(payload.clone())));
+                + recipe.payloadPart.apply(Jose.base64url(recipe.payloadBytes.apply(payload.clone())));
         Function<byte[], byte[]> signer = recipe.signer != null ? recipe.signer : recipe.key::sign;
         byte[] signature = recipe.signature.apply(signer.apply(input.getBytes(StandardCharsets.UTF_8)));
         return recipe.compact.apply(input + "." + Jose.base64url(signature));
@@ -495,7 +495,6 @@ public final class TestProof {
     }
 
     private static UnaryOperator<byte[]> onText(UnaryOperator<String> change) {
-        return octets ->
-                change.apply(new String(octets, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        return bytes -> change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -503,13 +503,12 @@ class DPoPFilterNonceTest {
     @Test
     void doesNotRepeatAStream() {
         server.answering(Answer.demand("n1"), Answer.demand("n2"));
-        InputStream octets = new ByteArrayInputStream(new byte[] {65});
-        Response response =
-                calling(client).body(new BufferedInputStream(octets)).post("/orders");
+        InputStream bytes = new ByteArrayInputStream(new byte[] {65});
+        Response response = calling(client).body(new BufferedInputStream(bytes)).post("/orders");
         assertEquals(401, response.statusCode());
         assertEquals("refused", response.body().asString());
         response = calling(client)
-                .multiPart("a", "file", new BufferedInputStream(octets))
+                .multiPart("a", "file", new BufferedInputStream(bytes))
                 .post("/orders");
         assertEquals(401, response.statusCode());
         calling(client).get("/orders");

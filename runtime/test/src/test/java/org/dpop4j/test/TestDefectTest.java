@@ -204,7 +204,7 @@ class TestDefectTest {
     }
 
     @Test
-    void theShortCoordinateIsOneOctetShort() {
+    void theShortCoordinateIsOneByteShort() {
         Map<?, ?> jwk = (Map<?, ?>)
                 Jws.of(TestDefect.COORDINATE_TOO_SHORT.apply(VALID)).header().get("jwk");
         assertEquals(31, Jose.decode((String) Objects.requireNonNull(jwk.get("x"))).length);
@@ -246,7 +246,7 @@ class TestDefectTest {
         Map<?, ?> jwk = (Map<?, ?>) jws.header().get("jwk");
         BigInteger padded = new BigInteger(1, jws.signature()).modPow(number(jwk.get("e")), number(jwk.get("n")));
         String hash = Jose.base64url(MessageDigest.getInstance("SHA-256").digest(jws.signingInput()));
-        assertEquals(hash, Jose.base64url(Jose.octets(padded, 32)));
+        assertEquals(hash, Jose.base64url(Jose.bytes(padded, 32)));
         assertTrue(padded.toString(16).startsWith("1ffff"));
     }
 
@@ -309,8 +309,8 @@ class TestDefectTest {
         Signature signature = key.signature();
         signature.initVerify(key.keyPair().getPublic());
         signature.update((jws.headerPart() + "." + jws.payloadPart()).getBytes(StandardCharsets.UTF_8));
-        byte[] octets = jws.signature();
-        return octets.length == 64 && signature.verify(octets);
+        byte[] bytes = jws.signature();
+        return bytes.length == 64 && signature.verify(bytes);
     }
 
     private static boolean verifiesOrThrows(Jws jws, ClientKey key) {

@@ -111,7 +111,7 @@ class TestNonceDefectTest {
         for (int i = 0; i < 60; i++) {
             int difference = Integer.bitCount((good[i] ^ bad[i]) & 0xFF);
             bits += difference;
-            assertTrue(difference == 0 || defect.name().startsWith(field(i)), defect + " in octet " + i);
+            assertTrue(difference == 0 || defect.name().startsWith(field(i)), defect + " in byte " + i);
         }
         assertEquals(1, bits);
         assertEquals(60, bad.length);
@@ -255,16 +255,16 @@ class TestNonceDefectTest {
         return Jws.of(defect.apply(VALID)).payloadJson();
     }
 
-    private static String field(int octet) {
-        if (octet == 0) {
+    private static String field(int value) {
+        if (value == 0) {
             return "VERSION";
         }
-        if (octet < 5) {
+        if (value < 5) {
             return "KEY_ID";
         }
-        if (octet < 13) {
+        if (value < 13) {
             return "TIME";
         }
-        return octet < 28 ? "RANDOM" : "MAC";
+        return value < 28 ? "RANDOM" : "MAC";
     }
 }

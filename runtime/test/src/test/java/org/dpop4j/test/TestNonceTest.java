@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestNonceTest {
-    private static final byte[] SECRET = octets("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+    private static final byte[] SECRET = bytes("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
     private static final String FIELDS = "01" + "61df4899" + "00000000695735a5" + "a0a1a2a3a4a5a6a7a8a9aaabacadae";
     /** The vectors of this class are computed with the openssl command line. */
     private static final String VECTOR =
@@ -29,9 +29,9 @@ class TestNonceTest {
     private final TestNonce nonce = TestNonce.with(SECRET).audience("orders").clock(clock);
 
     @Test
-    @DisplayName("N-14: the octets of a nonce are those of format version 1")
+    @DisplayName("N-14: the bytes of a nonce are those of format version 1")
     void equalsTheVector() {
-        TestNonce fixed = nonce.random(octets("a0a1a2a3a4a5a6a7a8a9aaabacadae"));
+        TestNonce fixed = nonce.random(bytes("a0a1a2a3a4a5a6a7a8a9aaabacadae"));
         assertEquals(
                 FIELDS + "790cf66193c7d3f5b82e58981391b338d5ab942e8cc37b1a19b0193a931bb42c",
                 HexFormat.of().formatHex(Jose.decode(fixed.serialize())));
@@ -44,7 +44,7 @@ class TestNonceTest {
     void encodesTheAudienceAsUtf8() {
         assertEquals(
                 "AWHfSJkAAAAAaVc1paChoqOkpaanqKmqq6ytriLsg1oJyuwlCwTRQMInTJCyJsxHoN-A6rEWQ3Bp3J9E",
-                nonce.random(octets("a0a1a2a3a4a5a6a7a8a9aaabacadae"))
+                nonce.random(bytes("a0a1a2a3a4a5a6a7a8a9aaabacadae"))
                         .audience("b\u00fccher")
                         .serialize());
     }
@@ -87,17 +87,17 @@ class TestNonceTest {
         assertEquals(
                 "9e20b766", HexFormat.of().formatHex(TestNonce.parse(foreign).keyId()));
         byte[] restored = Jose.decode(foreign);
-        System.arraycopy(octets("61df4899"), 0, restored, 1, 4);
+        System.arraycopy(bytes("61df4899"), 0, restored, 1, 4);
         assertFalse(TestNonce.parse(Jose.base64url(restored)).isSignedWith(SECRET, "orders"));
         assertEquals(
                 foreign.substring(0, 7),
-                nonce.keyId(octets("9e20b766")).serialize().substring(0, 7));
+                nonce.keyId(bytes("9e20b766")).serialize().substring(0, 7));
     }
 
     @Test
-    void changesOctetsAfterTheMacAndTextAfterThat() {
-        String changed = nonce.mapOctets(octets -> Arrays.copyOf(octets, 61))
-                .mapOctets(octets -> Arrays.copyOf(octets, 57))
+    void changesBytesAfterTheMacAndTextAfterThat() {
+        String changed = nonce.mapBytes(bytes -> Arrays.copyOf(bytes, 61))
+                .mapBytes(bytes -> Arrays.copyOf(bytes, 57))
                 .mapText(text -> text + "x")
                 .mapText(text -> text + "y")
                 .serialize();
@@ -123,7 +123,7 @@ class TestNonceTest {
     void readsTheFieldsOfANonce() {
         TestNonce.Parsed parsed = TestNonce.parse(VECTOR);
         assertEquals(1, parsed.version());
-        assertArrayEquals(octets("61df4899"), parsed.keyId());
+        assertArrayEquals(bytes("61df4899"), parsed.keyId());
         assertEquals(Instant.parse("2026-01-02T03:04:05Z"), parsed.issuedAt());
     }
 
@@ -169,7 +169,7 @@ class TestNonceTest {
         return TestNonce.parse(nonce.serialize()).issuedAt();
     }
 
-    private static byte[] octets(String hex) {
+    private static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 }

@@ -212,14 +212,14 @@ class TestProofTest {
     }
 
     @Test
-    void signsRawTextsAndOctetsAsTheyAre() throws Exception {
-        byte[] octets = {'{', (byte) 0xFF, '}'};
-        Jws jws = Jws.of(proof.rawHeader("{\"alg\":\"ES256\",  \"a\":1}").rawPayload(octets));
+    void signsRawTextsAndBytesAsTheyAre() throws Exception {
+        byte[] bytes = {'{', (byte) 0xFF, '}'};
+        Jws jws = Jws.of(proof.rawHeader("{\"alg\":\"ES256\",  \"a\":1}").rawPayload(bytes));
         assertEquals("{\"alg\":\"ES256\",  \"a\":1}", jws.headerJson());
-        assertArrayEquals(octets, Jose.decode(jws.payloadPart()));
+        assertArrayEquals(bytes, Jose.decode(jws.payloadPart()));
         assertTrue(jws.verifies(key.keyPair().getPublic()));
         assertEquals("[]", Jws.of(proof.rawPayload("[]")).payloadJson());
-        assertArrayEquals(octets, Jose.decode(Jws.of(proof.rawHeader(octets)).headerPart()));
+        assertArrayEquals(bytes, Jose.decode(Jws.of(proof.rawHeader(bytes)).headerPart()));
     }
 
     @Test
@@ -264,7 +264,7 @@ class TestProofTest {
         assertEquals("AQID", Jws.of(proof.signature(new byte[] {1, 2, 3})).signaturePart());
         assertEquals(
                 "AQI",
-                Jws.of(proof.signature(new byte[] {1, 2, 3}).mapSignature(octets -> Arrays.copyOf(octets, 2)))
+                Jws.of(proof.signature(new byte[] {1, 2, 3}).mapSignature(bytes -> Arrays.copyOf(bytes, 2)))
                         .signaturePart());
     }
 

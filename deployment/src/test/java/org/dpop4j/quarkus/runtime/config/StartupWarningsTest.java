@@ -66,7 +66,7 @@ class StartupWarningsTest {
                 Clock.systemUTC(),
                 demandsNonceSomewhere,
                 new EventPublisher(null, null));
-        ApplicationTraits traits = new ApplicationTraits(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
+        BuildFacts facts = new BuildFacts(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
         Handler handler = new Handler() {
@@ -85,7 +85,7 @@ class StartupWarningsTest {
         logger.addHandler(handler);
         try {
             LaunchMode.set(mode);
-            new DPoPStartup().check(new StartupEvent(), server, nonces, replayStore, producer, traits, config);
+            new DPoPStartup().check(new StartupEvent(), server, nonces, replayStore, producer, facts, config);
         } finally {
             logger.removeHandler(handler);
         }

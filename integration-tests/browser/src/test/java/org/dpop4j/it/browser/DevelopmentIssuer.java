@@ -209,10 +209,10 @@ final class DevelopmentIssuer {
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type + ";charset=UTF-8");
-        exchange.sendResponseHeaders(status, octets.length);
-        exchange.getResponseBody().write(octets);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static void demand(boolean condition, String error) {

@@ -30,9 +30,9 @@ final class Rotation extends Traffic {
 
     /** A new one. */
     static String secret() {
-        byte[] octets = new byte[32];
-        new SecureRandom().nextBytes(octets);
-        return Base64.getEncoder().encodeToString(octets);
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which endpoint a request is expected to be matched to: the proof is judged before Jakarta REST matches, so that
+ * Tells which endpoint a request is expected to be matched to: the proof is verified before Jakarta REST matches, so that
  * no filter and no sub-resource locator of the application runs for somebody who has only stolen a token.
  *
  * <p>It follows the matching of Jakarta REST as far as method and path go. Where it errs, {@link DPoPRequestFilter} enforces

@@ -44,7 +44,7 @@ final class CompletedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** Before every octet, of which there may be many. */
+    /** Before every byte, of which there may be many. */
     private void completeOnce() {
         if (response.getStatus() != completedFor) {
             complete();
@@ -116,15 +116,15 @@ final class CompletedResponse extends HttpServletResponseWrapper {
         }
 
         @Override
-        public void write(int octet) throws IOException {
+        public void write(int value) throws IOException {
             completeOnce();
-            out.write(octet);
+            out.write(value);
         }
 
         @Override
-        public void write(byte[] octets, int from, int length) throws IOException {
+        public void write(byte[] bytes, int from, int length) throws IOException {
             completeOnce();
-            out.write(octets, from, length);
+            out.write(bytes, from, length);
         }
 
         @Override

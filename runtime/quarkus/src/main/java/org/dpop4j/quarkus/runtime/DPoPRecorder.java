@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
-import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.dpop4j.quarkus.runtime.config.TokenSchemeOwner;
 import org.dpop4j.quarkus.runtime.rest.RestPath;
 
@@ -44,8 +44,8 @@ public class DPoPRecorder {
     }
 
     /** Says at run time what the build knows. */
-    public RuntimeValue<ApplicationTraits> traits(boolean oidcIsPresent, boolean demandsNonceSomewhere) {
-        return new RuntimeValue<>(new ApplicationTraits(
+    public RuntimeValue<BuildFacts> facts(boolean oidcIsPresent, boolean demandsNonceSomewhere) {
+        return new RuntimeValue<>(new BuildFacts(
                 oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere));
     }
 }

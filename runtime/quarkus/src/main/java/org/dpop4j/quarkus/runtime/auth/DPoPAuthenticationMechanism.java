@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
-import org.dpop4j.quarkus.runtime.config.ApplicationTraits;
+import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.dpop4j.quarkus.runtime.config.TokenSchemeOwner;
 import org.dpop4j.server.Challenge;
 import org.dpop4j.server.DPoPExchange;
@@ -38,9 +38,9 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
     private final DPoPServer server;
     private final TokenSchemeOwner owner;
 
-    DPoPAuthenticationMechanism(DPoPServer server, ApplicationTraits traits) {
+    DPoPAuthenticationMechanism(DPoPServer server, BuildFacts facts) {
         this.server = server;
-        this.owner = traits.tokenSchemeOwner();
+        this.owner = facts.tokenSchemeOwner();
     }
 
     @Override

@@ -72,10 +72,10 @@ public class DPoPProducer {
             DPoPSettings settings,
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
-            ApplicationTraits traits,
+            BuildFacts facts,
             ExchangeListener listener) {
         return orStop(() -> ResourceServer.of(
-                settings, nonceProvider, replayStore, Clock.systemUTC(), traits.demandsNonceSomewhere(), listener));
+                settings, nonceProvider, replayStore, Clock.systemUTC(), facts.demandsNonceSomewhere(), listener));
     }
 
     /** Quarkus shows this exception by its message, and names the key. */

@@ -36,7 +36,7 @@ public class DPoPStartup {
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
             DPoPProducer producer,
-            ApplicationTraits traits,
+            BuildFacts facts,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
         refuseOtherMode(settings, config);
@@ -47,7 +47,7 @@ public class DPoPStartup {
                         settings,
                         config.getOptionalValue("mp.jwt.verify.audiences", String.class)
                                 .isPresent(),
-                        traits.demandsNonceSomewhere(),
+                        facts.demandsNonceSomewhere(),
                         producer.hasMadeNonceProvider()
                                 ? null
                                 : ClientProxy.unwrap(nonceProvider).getClass(),

@@ -6,4 +6,4 @@ package org.dpop4j.quarkus.runtime.config;
  * @param tokenSchemeOwner who validates the tokens of the {@code DPoP} scheme
  * @param demandsNonceSomewhere whether the annotation of an endpoint demands a nonce
  */
-public record ApplicationTraits(TokenSchemeOwner tokenSchemeOwner, boolean demandsNonceSomewhere) {}
+public record BuildFacts(TokenSchemeOwner tokenSchemeOwner, boolean demandsNonceSomewhere) {}

@@ -1,12 +1,12 @@
 package org.dpop4j.benchmarks;
 
-import org.dpop4j.ProofUse;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.settings.DPoPSettings;
@@ -49,7 +49,8 @@ public class InMemoryStoreBenchmark {
 
     private static void fill(InMemoryReplayStore store, Instant expiry) {
         for (int i = 0; i < LIVE; i++) {
-            if (!store.firstUse(new ProofUse(ReplayKey.of("orders", "client" + i % CLIENTS, "live" + i), Instant.MAX, expiry))) {
+            if (!store.firstUse(
+                    new ProofUse(ReplayKey.of("orders", "client" + i % CLIENTS, "live" + i), Instant.MAX, expiry))) {
                 throw new IllegalStateException("used before");
             }
         }
@@ -93,7 +94,8 @@ public class InMemoryStoreBenchmark {
     /** A first use: making the key, and remembering it; they end at once and are swept out by those that follow. */
     @Benchmark
     public boolean firstUse(Keys keys) {
-        return store.firstUse(new ProofUse(keys.next(), Instant.MAX, Instant.now().minusSeconds(1)));
+        return store.firstUse(
+                new ProofUse(keys.next(), Instant.MAX, Instant.now().minusSeconds(1)));
     }
 
     /** Prints the used heap with a million entries, less the one without them. */

@@ -1,12 +1,12 @@
 package org.dpop4j.benchmarks;
 
-import org.dpop4j.ProofUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.redis.RedisReplayStore;
 import org.dpop4j.redis.RedisServer;

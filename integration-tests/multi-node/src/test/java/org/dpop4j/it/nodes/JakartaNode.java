@@ -43,22 +43,21 @@ final class JakartaNode extends Node {
     /** Starts a server. */
     @FunctionalInterface
     interface Launcher {
-        Server start(Path home, NodeSettings node, List<War> wars);
+        Server start(NodeSettings node, List<War> wars);
     }
 
     /**
      * Starts it and waits until it answers.
      *
-     * @param home where the distribution was unpacked
      * @param shop the application
      * @param settings by what follows {@code dpop.} in their keys; environment variables, because WildFly logs properties
      */
-    static JakartaNode start(Launcher launcher, Path home, NodeSettings node, War shop, Map<String, String> settings) {
+    static JakartaNode start(Launcher launcher, NodeSettings node, War shop, Map<String, String> settings) {
         NodeSettings configured = node;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             configured = configured.variable(variable(setting.getKey()), setting.getValue());
         }
-        return new JakartaNode(launcher.start(home, configured, List.of(shop)), home.resolveSibling(node.directory()));
+        return new JakartaNode(launcher.start(configured, List.of(shop)), node.path());
     }
 
     private static String variable(String key) {

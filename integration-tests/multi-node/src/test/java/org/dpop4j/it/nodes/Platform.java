@@ -1,6 +1,5 @@
 package org.dpop4j.it.nodes;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.dpop4j.it.server.NodeSettings;
 import org.dpop4j.it.server.OpenLiberty;
@@ -19,21 +18,15 @@ enum Platform {
     OPEN_LIBERTY {
         @Override
         Node start(String name, Map<String, String> settings) {
-            Path home = Path.of(System.getProperty("open-liberty.home"));
             return JakartaNode.start(
-                    OpenLiberty::start,
-                    home,
-                    NodeSettings.in(name + "-on-open-liberty"),
-                    JakartaNode.WITH_REDIS,
-                    settings);
+                    OpenLiberty::start, NodeSettings.in(name + "-on-open-liberty"), JakartaNode.WITH_REDIS, settings);
         }
     },
     WILDFLY {
         @Override
         Node start(String name, Map<String, String> settings) {
-            Path home = Path.of(System.getProperty("wildfly.home"));
             return JakartaNode.start(
-                    WildFly::start, home, NodeSettings.in(name + "-on-wildfly"), JakartaNode.WITH_REDIS, settings);
+                    WildFly::start, NodeSettings.in(name + "-on-wildfly"), JakartaNode.WITH_REDIS, settings);
         }
     };
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("R-06, R-13, R-14, H-100..H-103, H-107, H-116 with two nodes of WildFly and the cache of their cluster")
 class WildFlyClusterIT {
-    private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
     private static final String SECRET = Rotation.secret();
 
     private static final Pattern JOINED =
@@ -49,7 +48,7 @@ class WildFlyClusterIT {
                 .configuration("standalone-ha.xml")
                 .changedBy(Path.of(System.getProperty("guide.examples"), "dpop-cluster.cli"), resource("discovery.cli"))
                 .property("jboss.node.name", name)
-                .property("cluster.directory", HOME.resolveSibling("cluster").toString());
+                .property("cluster.directory", NodeSettings.in("cluster").path().toString());
     }
 
     /** Starts a node, and waits until it has found the other one: those that do not see each other go on by themselves. */
@@ -64,7 +63,6 @@ class WildFlyClusterIT {
     private static JakartaNode start(NodeSettings settings) {
         JakartaNode node = JakartaNode.start(
                 WildFly::start,
-                HOME,
                 settings,
                 JakartaNode.WITH_CACHE,
                 Map.of(

@@ -1,12 +1,11 @@
 package org.dpop4j.it.quarkus;
 
-import org.dpop4j.ProofUse;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayKey;
 import org.dpop4j.ReplayStore;
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * What tells a node from others of the same distribution. MicroProfile Config asks properties and variables before the
  * settings in a WAR. Immutable.
  *
- * @param directory where everything of the node goes: the name of a directory beside the distribution; a start empties it
+ * @param directory where everything of the node goes: the name of a directory below {@code target}; a start empties it
  * @param properties system properties, of one line each; WildFly writes them to its {@code server.log}
  * @param variables environment variables
  * @param configuration for WildFly: the file that it is started with, such as {@code standalone-ha.xml}
@@ -46,6 +46,11 @@ public record NodeSettings(
     /** Without {@code embed-server}, which has happened when they run. */
     public NodeSettings changedBy(Path... scripts) {
         return new NodeSettings(directory, properties, variables, configuration, List.of(scripts));
+    }
+
+    /** Where everything of the node goes. */
+    public Path path() {
+        return Path.of("target", directory).toAbsolutePath();
     }
 
     /** The properties as options of a JVM. */

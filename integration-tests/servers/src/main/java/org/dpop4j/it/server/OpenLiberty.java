@@ -25,26 +25,19 @@ public final class OpenLiberty {
     private static final Pattern DEPLOYED = Pattern.compile("\\bCWWKZ00(01|02|04|12)[IEA]: .*\\bNAME\\b");
     private static final String PASSWORD = "changeit";
 
-    private OpenLiberty() {}
+    /** Where the distribution was unpacked. */
+    private static final Path HOME = Path.of(System.getProperty("open-liberty.home"));
 
-    /**
-     * Starts the only one, as {@link #start(Path, NodeSettings, List)} does.
-     *
-     * @param home where the distribution was unpacked; everything of this start goes to {@code open-liberty} beside it
-     */
-    public static Server start(Path home, List<War> wars) {
-        return start(home, NodeSettings.in("open-liberty"), wars);
-    }
+    private OpenLiberty() {}
 
     /**
      * Starts one and waits until all applications have started.
      *
-     * @param home where the distribution was unpacked
      * @throws IllegalStateException when it does not get that far; the message holds the end of its log
      */
-    public static Server start(Path home, NodeSettings node, List<War> wars) {
+    public static Server start(NodeSettings node, List<War> wars) {
         try {
-            Path base = Directories.create(home.resolveSibling(node.directory()));
+            Path base = Directories.create(node.path());
             Path server = Files.createDirectories(base.resolve("usr/servers/dpop4j"));
             Path output = Files.createDirectories(base.resolve("output/dpop4j"));
             copy("server.xml", server.resolve("server.xml"));
@@ -72,7 +65,7 @@ public final class OpenLiberty {
                     Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
             ServerProcess process = ServerProcess.start(
-                    List.of(home.resolve("bin/server").toString(), "run", "dpop4j"),
+                    List.of(HOME.resolve("bin/server").toString(), "run", "dpop4j"),
                     List.of("WLP_", "JVM_", "JAVA_", "LOG_", "KEYSTORE_", "keystore_"),
                     environment,
                     base.resolve("console.log"));
@@ -92,7 +85,7 @@ public final class OpenLiberty {
                     Difference.REFUSES_ENCODED_DOTS,
                     Difference.METHODS_HAVE_NO_CASE);
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("cannot start Open Liberty in " + home, e);
+            throw new IllegalStateException("cannot start Open Liberty in " + HOME, e);
         }
     }
 

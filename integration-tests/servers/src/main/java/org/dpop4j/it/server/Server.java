@@ -59,6 +59,11 @@ public final class Server implements AutoCloseable {
         return Integer.parseInt(found.group(1));
     }
 
+    /** As the recordings of the contract have it. */
+    String name() {
+        return name;
+    }
+
     /** The application as the contract sees it. */
     public ServerUnderTest with(War war) {
         return war.at(http(war), Issuer.get()).named(name).differing(differences);

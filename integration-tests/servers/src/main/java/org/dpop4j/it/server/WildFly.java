@@ -32,27 +32,20 @@ public final class WildFly {
     private static final List<String> VARIABLES =
             List.of("JBOSS_", "JAVA_", "WILDFLY_", "RUN_CONF", "LAUNCH_JBOSS_", "PREPEND_JAVA_OPTS");
 
-    private WildFly() {}
+    /** Where the distribution was unpacked. */
+    private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
 
-    /**
-     * Starts the only one, as {@link #start(Path, NodeSettings, List)} does.
-     *
-     * @param home where the distribution was unpacked; everything of this start goes to {@code wildfly} beside it
-     */
-    public static Server start(Path home, List<War> wars) {
-        return start(home, NodeSettings.in("wildfly"), wars);
-    }
+    private WildFly() {}
 
     /**
      * Starts one and waits until all applications are deployed.
      *
-     * @param home where the distribution was unpacked
      * @throws IllegalStateException when it does not get that far; the message holds the end of its log
      */
-    public static Server start(Path home, NodeSettings node, List<War> wars) {
+    public static Server start(NodeSettings node, List<War> wars) {
         try {
-            Path base = Directories.create(home.resolveSibling(node.directory()));
-            Directories.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+            Path base = Directories.create(node.path());
+            Directories.copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
             Path deployments = base.resolve("deployments");
             Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
@@ -65,10 +58,10 @@ public final class WildFly {
                     "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
             if (!node.scripts().isEmpty()) {
-                configure(home, base, node, environment);
+                configure(base, node, environment);
             }
             ServerProcess process =
-                    ServerProcess.start(command(home, base, node), VARIABLES, environment, base.resolve("console.log"));
+                    ServerProcess.start(command(base, node), VARIABLES, environment, base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));
             return new Server(
                     "wildfly",
@@ -82,13 +75,13 @@ public final class WildFly {
                     Difference.TABS_ARE_BLANKS,
                     Difference.ANSWERS_ASTERISK);
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("cannot start WildFly in " + home, e);
+            throw new IllegalStateException("cannot start WildFly in " + HOME, e);
         }
     }
 
-    private static List<String> command(Path home, Path base, NodeSettings node) {
+    private static List<String> command(Path base, NodeSettings node) {
         List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/standalone.sh").toString(),
+                HOME.resolve("bin/standalone.sh").toString(),
                 "--server-config=" + node.configuration(),
                 "-Djboss.server.base.dir=" + base,
                 // Any free ports, which the log tells.
@@ -101,7 +94,7 @@ public final class WildFly {
     }
 
     /** Has its CLI change the configuration, while no server runs. */
-    private static void configure(Path home, Path base, NodeSettings node, Map<String, String> environment)
+    private static void configure(Path base, NodeSettings node, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> commands = new ArrayList<>();
         commands.add("embed-server --server-config=" + node.configuration());
@@ -111,7 +104,7 @@ public final class WildFly {
         commands.add("stop-embedded-server");
         Path file = Files.write(base.resolve("configure.cli"), commands);
         List<String> cli = List.of(
-                home.resolve("bin/jboss-cli.sh").toString(), "-Djboss.server.base.dir=" + base, "--file=" + file);
+                HOME.resolve("bin/jboss-cli.sh").toString(), "-Djboss.server.base.dir=" + base, "--file=" + file);
         ServerProcess.run(cli, VARIABLES, environment, base.resolve("cli.log"));
     }
 

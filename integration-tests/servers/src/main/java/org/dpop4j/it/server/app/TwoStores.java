@@ -1,9 +1,7 @@
 package org.dpop4j.it.server.app;
 
-import org.dpop4j.ProofUse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import org.dpop4j.ReplayKey;
+import org.dpop4j.ProofUse;
 import org.dpop4j.ReplayStore;
 
 /** Two replay stores, of which nobody can say which one is meant. */

@@ -1,2 +1,0 @@
-/** The contract, run against Open Liberty. */
-package org.dpop4j.it.liberty;

@@ -1,0 +1,8 @@
+package org.dpop4j.it.server;
+
+class UnprovenTest implements UnprovenContract {
+    @Override
+    public Server running() {
+        return TestedServer.get();
+    }
+}

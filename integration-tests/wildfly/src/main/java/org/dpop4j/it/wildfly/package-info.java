@@ -1,2 +1,0 @@
-/** The contract, run against WildFly. */
-package org.dpop4j.it.wildfly;

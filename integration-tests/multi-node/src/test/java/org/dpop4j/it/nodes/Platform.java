@@ -1,6 +1,7 @@
 package org.dpop4j.it.nodes;
 
 import java.util.Map;
+import org.dpop4j.it.server.Jdk;
 import org.dpop4j.it.server.NodeSettings;
 import org.dpop4j.it.server.OpenLiberty;
 import org.dpop4j.it.server.WildFly;
@@ -10,9 +11,11 @@ enum Platform {
     QUARKUS {
         @Override
         Node start(String name, Map<String, String> settings) {
-            return QuarkusNode.start(settings.entrySet().stream()
-                    .map(setting -> "quarkus.dpop." + setting.getKey() + "=" + setting.getValue())
-                    .toArray(String[]::new));
+            return QuarkusNode.start(
+                    Jdk.other(),
+                    settings.entrySet().stream()
+                            .map(setting -> "quarkus.dpop." + setting.getKey() + "=" + setting.getValue())
+                            .toArray(String[]::new));
         }
     },
     OPEN_LIBERTY {

@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.dpop4j.it.server.Issuer;
+import org.dpop4j.it.server.Jdk;
 import org.dpop4j.redis.GuardedProcess;
 
 /** The packaged Quarkus application. */
@@ -26,23 +27,27 @@ final class QuarkusNode extends Node {
         this.process = process;
     }
 
-    /** Starts them side by side, all with these settings, and waits until all answer. */
+    /** Starts them side by side, on both JDKs in turn, all with these settings, and waits until all answer. */
     static List<QuarkusNode> start(int count, String... settings) {
-        List<QuarkusNode> nodes =
-                Stream.generate(() -> launch(settings)).limit(count).toList();
+        List<QuarkusNode> nodes = IntStream.range(0, count)
+                .mapToObj(i -> launch(i % 2 == 0 ? Jdk.running() : Jdk.other(), settings))
+                .toList();
         nodes.forEach(QuarkusNode::awaitStart);
         return nodes;
     }
 
-    static QuarkusNode start(String... settings) {
-        return start(1, settings).get(0);
+    /** Starts one and waits until it answers. */
+    static QuarkusNode start(Jdk jdk, String... settings) {
+        QuarkusNode node = launch(jdk, settings);
+        node.awaitStart();
+        return node;
     }
 
-    private static QuarkusNode launch(String... settings) {
+    private static QuarkusNode launch(Jdk jdk, String... settings) {
         Path target = Path.of(System.getProperty("multi-node.target"));
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                jdk.java().toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.port=" + port,
@@ -53,6 +58,7 @@ final class QuarkusNode extends Node {
         command.addAll(
                 List.of("-jar", target.resolve("quarkus-app/quarkus-run.jar").toString()));
         Path log = target.resolve("node-" + port + ".log");
+        jdk.log(log.getFileName().toString());
         return new QuarkusNode(port, log, GuardedProcess.start(log, command));
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dpop4j.it.server.Jdk;
 import org.dpop4j.it.server.NodeSettings;
 import org.dpop4j.it.server.WildFly;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,8 @@ class WildFlyClusterIT {
 
     @BeforeAll
     static void start() {
-        NODES.add(start(clustered("first")));
-        NODES.add(join("second"));
+        NODES.add(start(clustered("first", Jdk.running())));
+        NODES.add(join("second", Jdk.other()));
     }
 
     @AfterAll
@@ -43,8 +44,9 @@ class WildFlyClusterIT {
         NODES.forEach(JakartaNode::stop);
     }
 
-    private static NodeSettings clustered(String name) {
+    private static NodeSettings clustered(String name, Jdk jdk) {
         return NodeSettings.in(name + "-of-cluster")
+                .on(jdk)
                 .configuration("standalone-ha.xml")
                 .changedBy(Path.of(System.getProperty("guide.examples"), "dpop-cluster.cli"), resource("discovery.cli"))
                 .property("jboss.node.name", name)
@@ -52,8 +54,8 @@ class WildFlyClusterIT {
     }
 
     /** Starts a node, and waits until it has found the other one: those that do not see each other go on by themselves. */
-    private static JakartaNode join(String name) {
-        JakartaNode node = start(clustered(name));
+    private static JakartaNode join(String name, Jdk jdk) {
+        JakartaNode node = start(clustered(name, jdk));
         Patience.await(
                 "a node that has found the other one",
                 () -> JOINED.matcher(node.log()).find());
@@ -117,7 +119,7 @@ class WildFlyClusterIT {
         assertEquals(200, NODES.get(0).send(ORDERS, client.token(), captured).statusCode());
         NODES.remove(0).stop();
         assertAllRefuse(client, captured);
-        NODES.add(0, join("first"));
+        NODES.add(0, join("first", Jdk.running()));
         assertAllRefuse(client, captured);
     }
 
@@ -134,7 +136,7 @@ class WildFlyClusterIT {
             replays.replayAll();
         }
         assertAllRefuse(client, captured);
-        NODES.add(join("second"));
+        NODES.add(join("second", Jdk.other()));
         try (Replays replays = new Replays(NODES)) {
             replays.awaitMany();
             replays.replayAll();

@@ -10,6 +10,7 @@ import java.util.Map;
  * settings in a WAR. Immutable.
  *
  * @param directory where everything of the node goes: the name of a directory below {@code target}; a start empties it
+ * @param jdk what it runs on
  * @param properties system properties, of one line each; WildFly writes them to its {@code server.log}
  * @param variables environment variables
  * @param configuration for WildFly: the file that it is started with, such as {@code standalone-ha.xml}
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record NodeSettings(
         String directory,
+        Jdk jdk,
         Map<String, String> properties,
         Map<String, String> variables,
         String configuration,
@@ -28,24 +30,28 @@ public record NodeSettings(
     }
 
     public static NodeSettings in(String directory) {
-        return new NodeSettings(directory, Map.of(), Map.of(), "standalone.xml", List.of());
+        return new NodeSettings(directory, Jdk.running(), Map.of(), Map.of(), "standalone.xml", List.of());
+    }
+
+    public NodeSettings on(Jdk other) {
+        return new NodeSettings(directory, other, properties, variables, configuration, scripts);
     }
 
     public NodeSettings property(String name, String value) {
-        return new NodeSettings(directory, with(name, value, properties), variables, configuration, scripts);
+        return new NodeSettings(directory, jdk, with(name, value, properties), variables, configuration, scripts);
     }
 
     public NodeSettings variable(String name, String value) {
-        return new NodeSettings(directory, properties, with(name, value, variables), configuration, scripts);
+        return new NodeSettings(directory, jdk, properties, with(name, value, variables), configuration, scripts);
     }
 
     public NodeSettings configuration(String file) {
-        return new NodeSettings(directory, properties, variables, file, scripts);
+        return new NodeSettings(directory, jdk, properties, variables, file, scripts);
     }
 
     /** Without {@code embed-server}, which has happened when they run. */
     public NodeSettings changedBy(Path... scripts) {
-        return new NodeSettings(directory, properties, variables, configuration, List.of(scripts));
+        return new NodeSettings(directory, jdk, properties, variables, configuration, List.of(scripts));
     }
 
     /** Where everything of the node goes. */

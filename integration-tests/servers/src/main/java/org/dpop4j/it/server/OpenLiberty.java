@@ -50,7 +50,7 @@ public final class OpenLiberty {
             Directories.deploy(wars, server.resolve("dropins"));
             Map<String, String> environment = new HashMap<>(Map.of(
                     "JAVA_HOME",
-                    System.getProperty("java.home"),
+                    node.jdk().home().toString(),
                     "WLP_USER_DIR",
                     base.resolve("usr").toString(),
                     "WLP_OUTPUT_DIR",
@@ -64,6 +64,7 @@ public final class OpenLiberty {
                     "ISSUER_KEYS",
                     Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
+            node.jdk().log(node.directory());
             ServerProcess process = ServerProcess.start(
                     List.of(HOME.resolve("bin/server").toString(), "run", "dpop4j"),
                     List.of("WLP_", "JVM_", "JAVA_", "LOG_", "KEYSTORE_", "keystore_"),

@@ -121,6 +121,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    boolean runsOn(Jdk jdk) {
+        try {
+            return process.commands().contains(jdk.java().toRealPath().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public ServerLog log() {
         return process.log();
     }

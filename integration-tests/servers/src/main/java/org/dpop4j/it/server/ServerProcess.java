@@ -113,6 +113,11 @@ final class ServerProcess implements AutoCloseable {
         boolean isReached(ServerLog log);
     }
 
+    /** The executables that it consists of. */
+    List<String> commands() {
+        return tree().stream().flatMap(part -> part.info().command().stream()).toList();
+    }
+
     @Override
     public void close() {
         end();

@@ -50,7 +50,7 @@ public final class WildFly {
             Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
             Map<String, String> environment = new HashMap<>(Map.of(
-                    "JAVA_HOME", System.getProperty("java.home"),
+                    "JAVA_HOME", node.jdk().home().toString(),
                     "JBOSS_JAVA_SIZING", "-Xmx768m",
                     "PREPEND_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
                     // The script hands signals on to the server.
@@ -60,6 +60,7 @@ public final class WildFly {
             if (!node.scripts().isEmpty()) {
                 configure(base, node, environment);
             }
+            node.jdk().log(node.directory());
             ServerProcess process =
                     ServerProcess.start(command(base, node), VARIABLES, environment, base.resolve("console.log"));
             process.await(log -> isReady(log, deployments, wars));

@@ -1,6 +1,7 @@
 package org.dpop4j.it.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dpop4j.contract.Answer;
 import org.dpop4j.contract.ServerUnderTest;
@@ -21,6 +22,12 @@ class SmokeTest {
         Answer answer = server.get("/contract/public").send();
         assertEquals(200, answer.status(), answer.toString());
         assertEquals("", answer.said("caller"), answer.toString());
+    }
+
+    /** Its scripts might find another one than they are told. */
+    @Test
+    void theServerRunsOnTheJdkThatWasChosen() {
+        assertTrue(TestedServer.get().runsOn(Jdk.other()), Jdk.other()::toString);
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.dpop4j.contract.ServerUnderTest;
 
 /**
  * The one server of a test run, with all applications; the system property {@code server} names it. Started for the first
- * test that asks, ended with the JVM.
+ * test that asks, on another JDK than that of the tests if there is one, and ended with the JVM.
  */
 final class TestedServer {
     private static Server server;
@@ -43,7 +43,7 @@ final class TestedServer {
     }
 
     private static Server start(String name, List<War> wars) {
-        NodeSettings node = NodeSettings.in(name);
+        NodeSettings node = NodeSettings.in(name).on(Jdk.other());
         return switch (name) {
             case "open-liberty" -> OpenLiberty.start(node, wars);
             case "wildfly" -> WildFly.start(node, wars);

@@ -14,63 +14,56 @@ import java.security.Principal;
 public final class Servlets {
     private Servlets() {}
 
-    /** Open to everyone. */
-    @WebServlet("/servlet/open/*")
-    public static class Open extends HttpServlet {
+    /** Its answer names the caller. */
+    private abstract static class NamingServlet extends HttpServlet {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer(request, response);
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            Principal caller = request.getUserPrincipal();
+            response.setContentType("text/plain");
+            response.getWriter().print("caller=" + (caller == null ? "" : caller.getName()) + "\n");
         }
+    }
+
+    /** Open to everyone. */
+    @WebServlet("/servlet/open/*")
+    public static class Open extends NamingServlet {
+        private static final long serialVersionUID = 1;
     }
 
     /** The container demands a role. */
     @WebServlet("/servlet/role")
     @ServletSecurity(@HttpConstraint(rolesAllowed = "user"))
-    public static class ForRole extends HttpServlet {
+    public static class ForRole extends NamingServlet {
         private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer(request, response);
-        }
     }
 
     /** The container demands a role that no token of the suite has. */
     @WebServlet("/servlet/auditor")
     @ServletSecurity(@HttpConstraint(rolesAllowed = "auditor"))
-    public static class ForAuditor extends HttpServlet {
+    public static class ForAuditor extends NamingServlet {
         private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer(request, response);
-        }
     }
 
     /** The container demands a caller, whatever roles it has. */
     @WebServlet("/servlet/caller")
     @ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
-    public static class ForAnyCaller extends HttpServlet {
+    public static class ForAnyCaller extends NamingServlet {
         private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer(request, response);
-        }
     }
 
     /** Open to everyone; has the caller authenticated by itself. */
     @WebServlet("/servlet/login")
-    public static class LoggingIn extends HttpServlet {
+    public static class LoggingIn extends NamingServlet {
         private static final long serialVersionUID = 1;
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
             if (request.authenticate(response)) {
-                answer(request, response);
+                super.doGet(request, response);
             }
         }
     }
@@ -85,11 +78,5 @@ public final class Servlets {
             response.setContentType("text/plain");
             response.getWriter().print("page of the application");
         }
-    }
-
-    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Principal caller = request.getUserPrincipal();
-        response.setContentType("text/plain");
-        response.getWriter().print("caller=" + (caller == null ? "" : caller.getName()) + "\n");
     }
 }

@@ -31,7 +31,7 @@ abstract class AbstractNonceEndpointTest {
     BuildFacts facts;
 
     static QuarkusUnitTest application(boolean proactive) {
-        return Callers.application(NonceEndpoints.classes())
+        return Callers.application(NonceEndpoints::addTo)
                 .overrideConfigKey("quarkus.http.auth.proactive", Boolean.toString(proactive))
                 .overrideConfigKey("quarkus.rest.path", "/api")
                 .overrideConfigKey("quarkus.http.auth.permission.routes.paths", "/api/hidden,/outside")
@@ -189,7 +189,7 @@ abstract class AbstractNonceEndpointTest {
                     Callers.bearer("user").get(path), "This resource requires a DPoP-bound access token");
         });
         // Behind a locator a nonce has to be good if there is one, because one may be demanded.
-        forEach(NonceEndpoints.PLAIN.stream().filter(path -> !path.contains("/sub/")), path -> {
+        forEach(NonceEndpoints.PLAIN.stream().filter(path -> !path.contains("/late/")), path -> {
             letsIn(Callers.dpopWithNonce("of another server", "user").get(path));
             Answers.refusesTheProof(withWrongClock(fresh()).get(path), "The DPoP proof is too old");
             Answers.refusesTheProof(
@@ -197,8 +197,8 @@ abstract class AbstractNonceEndpointTest {
         });
         letsIn(Callers.dpop("user").post("/api/method"));
         letsIn(Callers.dpopWithNonce("of another server", "user").get("/api/method/unannotated"));
-        letsIn(Callers.dpop("user").get("/api/sub/method/unannotated"));
-        Answers.asksForNonce(Callers.dpop("user").get("/api/sub/mixed-class"));
+        letsIn(Callers.dpop("user").get("/api/late/method/unannotated"));
+        Answers.asksForNonce(Callers.dpop("user").get("/api/late/mixed-class"));
     }
 
     @Test
@@ -242,21 +242,21 @@ abstract class AbstractNonceEndpointTest {
                         "/api/sub/secured-class-of",
                         "/api/sub/secured-interface",
                         "/api/sub/secured-locator",
-                        "/api/locators/any"),
+                        "/api/secured-locators/class"),
                 path -> {
-                    int before = NonceEndpoints.LOCATED.get();
+                    int before = Placements.LOCATED.get();
                     Callers.dpop("user").get(path);
                     Callers.dpopWithNonce("unknown", "user").get(path);
-                    assertEquals(before, NonceEndpoints.LOCATED.get());
+                    assertEquals(before, Placements.LOCATED.get());
                     Callers.dpopWithNonce(fresh(), "user").get(path);
-                    assertEquals(before + 1, NonceEndpoints.LOCATED.get());
+                    assertEquals(before + 1, Placements.LOCATED.get());
                 });
     }
 
     @Test
     @DisplayName("Q-11: a stream brings the newer nonce with its first byte")
     void renewsNoncesOfStreams() {
-        for (String path : List.of("/api/models/stream", "/api/sub/models/stream")) {
+        for (String path : List.of("/api/models/stream", "/api/late/models/stream")) {
             Answers.asksForNonce(
                     Callers.dpop("user").accept("text/event-stream").get(path));
             Response answer = Callers.dpopWithNonce(
@@ -311,12 +311,12 @@ abstract class AbstractNonceEndpointTest {
                 "/api/method?nonce=no",
                 "/api/method%2F",
                 "/api/generic/7;a=b",
-                "/api/sub/method/",
-                "/api/sub;a=b/method",
+                "/api/late/method/",
+                "/api/late;a=b/method",
                 "/api/negotiated;a=b",
                 "/api/rewritten/%6Dethod",
                 "/old//method",
-                "/old/./sub/method");
+                "/old/./late/method");
         String token = Callers.boundToken("user");
         forEach(spellings.stream(), target -> {
             String proof = TestProof.with(Callers.KEY)

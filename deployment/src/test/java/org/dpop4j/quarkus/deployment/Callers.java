@@ -7,11 +7,13 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.DPoPFilter;
 import org.dpop4j.test.TestIssuer;
 import org.dpop4j.test.TestProof;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /** The callers that tests of the extension play, and the applications for which their tokens are valid. */
 final class Callers {
@@ -40,9 +42,16 @@ final class Callers {
 
     /** An application that accepts the tokens of {@link #ISSUER}. */
     static QuarkusUnitTest application(Class<?>... classes) {
+        return application(jar -> jar.addClasses(classes));
+    }
+
+    /** An application with this content that accepts the tokens of {@link #ISSUER}. */
+    static QuarkusUnitTest application(Consumer<JavaArchive> content) {
         return new QuarkusUnitTest()
-                .withApplicationRoot(
-                        jar -> jar.addClasses(classes).addClasses(Callers.class, Answers.class, RawHttp.class))
+                .withApplicationRoot(jar -> {
+                    content.accept(jar);
+                    jar.addClasses(Callers.class, Answers.class, RawHttp.class);
+                })
                 .overrideConfigKey("quarkus.http.test-port", "0")
                 .overrideConfigKey("mp.jwt.verify.publickey", ISSUER.publicKeyPem())
                 .overrideConfigKey("mp.jwt.verify.issuer", ISSUER.issuer());

@@ -13,28 +13,20 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Stereotype;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,10 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.dpop4j.DPoPContext;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPOptional;
-import org.dpop4j.DPoPProof;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.dpop4j.NonceRequest;
@@ -55,62 +45,49 @@ import org.dpop4j.NonceVerdict;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.settings.NonceSecret;
 import org.dpop4j.test.TestNonce;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
- * Resources that demand nonces in every way there is, and some that do not; below {@code /api}. All of them answer the
- * thumbprint of the caller's key.
+ * The resources of {@link Placements}, where each {@code @DPoPRequired} demands a nonce, too; and others that demand one at
+ * some of their methods only, or late. Below {@code /api}. All of them answer the thumbprint of the caller's key.
  */
 public final class NonceEndpoints {
     /** What demands a nonce is found out before the request is matched. */
-    static final List<String> FORETOLD = List.of(
-            "/api/method",
-            "/api/class",
-            "/api/superclass",
-            "/api/superclass/inherited",
-            "/api/overridden",
-            "/api/overridden/inherited",
-            "/api/interface-method",
-            "/api/interface-method/default",
-            "/api/interface-class",
-            "/api/interface-of-interface",
-            "/api/generic/7",
-            "/api/meta",
-            "/api/meta-of-meta",
-            "/api/stereotype",
-            "/api/permitted-class/nonce",
-            "/api/authenticated/nonce",
-            "/api/optional-class/nonce",
-            "/api/plain-class/nonce",
-            "/api/sub/secured-class",
-            "/api/sub/secured-class/deeper",
-            "/api/sub/secured-class-of",
-            "/api/sub/secured-interface",
-            "/api/sub/secured-locator",
-            "/api/locators/any",
-            "/api/models/blocking",
-            "/api/models/non-blocking",
-            "/api/models/uni",
-            "/api/models/blocking-uni",
-            "/api/models/stage");
+    static final List<String> FORETOLD = Stream.concat(
+                    Placements.REQUIRED.stream().map(path -> "/api" + path),
+                    Stream.of(
+                            "/api/method",
+                            "/api/class",
+                            "/api/plain-class/nonce",
+                            "/api/models/blocking",
+                            "/api/models/non-blocking",
+                            "/api/models/uni",
+                            "/api/models/blocking-uni",
+                            "/api/models/stage"))
+            .toList();
 
     /** What demands a nonce is found out when the request is matched, or when a locator has run. */
     static final List<String> LATE = List.of(
-            "/api/sub/method",
-            "/api/sub/object",
-            "/api/sub/class-of-any",
-            "/api/sub/interface",
-            "/api/sub/two/levels",
-            "/api/sub/models/blocking",
-            "/api/sub/models/non-blocking",
-            "/api/sub/models/uni",
-            "/api/sub/models/blocking-uni",
-            "/api/sub/models/stage",
+            "/api/late/method",
+            "/api/late/object",
+            "/api/late/class-of-any",
+            "/api/late/interface",
+            "/api/late/two/levels",
+            "/api/late/models/blocking",
+            "/api/late/models/non-blocking",
+            "/api/late/models/uni",
+            "/api/late/models/blocking-uni",
+            "/api/late/models/stage",
             "/api/negotiated",
             "/api/negotiated-reversed");
 
     /** The request reaches another endpoint than the one that its path names. */
     static final List<String> ELSEWHERE = List.of(
-            "/api/rewritten/method", "/api/rewritten/sub/method", "/old/method", "/old/sub/method", "/old/negotiated");
+            "/api/rewritten/method",
+            "/api/rewritten/late/method",
+            "/old/method",
+            "/old/late/method",
+            "/old/negotiated");
 
     /** {@code @DPoPRequired} without a nonce is nearer than the one with it. */
     static final List<String> PLAIN = List.of(
@@ -119,25 +96,22 @@ public final class NonceEndpoints {
             "/api/plain-subclass/inherited",
             "/api/plain-overriding",
             "/api/plain-implementation",
-            "/api/sub/mixed-class/plain",
-            "/api/sub/plain-class");
+            "/api/late/mixed-class/plain",
+            "/api/late/plain-class");
 
     /** One for each way in which the demand is found out. */
     static final List<String> SAMPLE =
-            List.of("/api/method", "/api/sub/secured-class", "/api/sub/method", "/api/sub/object", "/api/negotiated");
+            List.of("/api/method", "/api/sub/secured-class", "/api/late/method", "/api/late/object", "/api/negotiated");
 
-    static final AtomicInteger LOCATED = new AtomicInteger();
     static final AtomicInteger ON_WRONG_THREAD = new AtomicInteger();
 
     private static final byte[] SECRET = "a secret that only this test knows".getBytes(StandardCharsets.US_ASCII);
 
     private NonceEndpoints() {}
 
-    static Class<?>[] classes() {
-        return Stream.concat(
-                        Stream.of(NonceEndpoints.class, AbstractNonceEndpointTest.class),
-                        Stream.of(NonceEndpoints.class.getDeclaredClasses()))
-                .toArray(Class<?>[]::new);
+    static void addTo(JavaArchive jar) {
+        jar.addClasses(NonceEndpoints.class, AbstractNonceEndpointTest.class);
+        AddedNonces.add(Placements.class, jar);
     }
 
     /** A nonce of this application. */
@@ -145,20 +119,11 @@ public final class NonceEndpoints {
         return TestNonce.with(SECRET).audience("nonces");
     }
 
-    private static String jkt() {
-        return CDI.current()
-                .select(DPoPContext.class)
-                .get()
-                .proof()
-                .map(DPoPProof::jkt)
-                .orElse("none");
-    }
-
     private static String jktOn(boolean eventLoop) {
         if (Context.isOnEventLoopThread() != eventLoop) {
             ON_WRONG_THREAD.incrementAndGet();
         }
-        return jkt();
+        return Placements.jkt();
     }
 
     /** The nonces of the default, from a bean of a scope that lives as long as whoever uses it. */
@@ -194,19 +159,19 @@ public final class NonceEndpoints {
         @GET
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @POST
         @DPoPRequired
         public String plain() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("unannotated")
         public String unannotated() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -215,14 +180,14 @@ public final class NonceEndpoints {
     public static class OnClass {
         @GET
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("plain")
         @DPoPRequired
         public String plain() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
@@ -230,25 +195,14 @@ public final class NonceEndpoints {
         @DPoPOptional
         @Authenticated
         public String optional() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("admin")
         @RolesAllowed("admin")
         public String admin() {
-            return jkt();
-        }
-    }
-
-    @DPoPOptional
-    @Path("optional-class")
-    public static class OptionalClass {
-        @GET
-        @Path("nonce")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -257,237 +211,46 @@ public final class NonceEndpoints {
     public static class PlainClass {
         @GET
         public String plain() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("nonce")
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String nonce() {
-            return jkt();
-        }
-    }
-
-    @PermitAll
-    @Path("permitted-class")
-    public static class PermittedClass {
-        @GET
-        @Path("nonce")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    @Authenticated
-    @Path("authenticated")
-    public static class AuthenticatedClass {
-        @GET
-        @Path("nonce")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
     // What is inherited
 
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    public abstract static class NonceClass {
-        @GET
-        @Path("inherited")
-        public String inherited() {
-            return jkt();
-        }
-    }
-
-    @Path("superclass")
-    public static class OfNonceClass extends NonceClass {
-        @GET
-        public String nonce() {
-            return jkt();
-        }
-    }
-
     @DPoPRequired
     @Path("plain-subclass")
-    public static class PlainOfNonceClass extends NonceClass {}
-
-    public abstract static class NonceMethods {
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public abstract String nonce();
-
-        @GET
-        @Path("inherited")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public String inherited() {
-            return jkt();
-        }
-    }
-
-    @Path("overridden")
-    public static class OfNonceMethods extends NonceMethods {
-        @Override
-        @GET
-        public String nonce() {
-            return jkt();
-        }
-    }
+    public static class PlainOfNonceClass extends Placements.SecuredClass {}
 
     @Path("plain-overriding")
-    public static class PlainOfNonceMethods extends NonceMethods {
+    public static class PlainOfNonceMethods extends Placements.SecuredMethods {
         @Override
         @GET
         @DPoPRequired
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    public interface NonceMethodApi {
-        @GET
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        String nonce();
-
-        @GET
-        @Path("default")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        default String byDefault() {
-            return jkt();
-        }
-    }
-
-    @Path("interface-method")
-    public static class OfNonceMethodApi implements NonceMethodApi {
-        @Override
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    public interface NonceApi {
-        @GET
-        String nonce();
-    }
-
-    @Path("interface-class")
-    public static class OfNonceApi implements NonceApi {
-        @Override
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    public interface SubApi extends NonceApi {}
-
-    @Path("interface-of-interface")
-    public static class OfSubApi implements SubApi {
-        @Override
-        public String nonce() {
-            return jkt();
+        public String required() {
+            return Placements.jkt();
         }
     }
 
     @DPoPRequired
     @Path("plain-implementation")
-    public static class PlainOfNonceApi implements NonceApi {
+    public static class PlainOfNonceApi implements Placements.SecuredApi {
         @Override
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    public interface GenericApi<T> {
-        @GET
-        @Path("{id}")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        String nonce(@PathParam("id") T id);
-    }
-
-    @Path("generic")
-    public static class OfGenericApi implements GenericApi<Long> {
-        @Override
-        public String nonce(Long id) {
-            return jkt();
-        }
-    }
-
-    // Annotations of the application
-
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target({ElementType.TYPE, ElementType.METHOD})
-    public @interface WithNonce {}
-
-    @WithNonce
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target({ElementType.TYPE, ElementType.METHOD})
-    public @interface TopSecret {}
-
-    @ApplicationScoped
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    @Stereotype
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.TYPE)
-    public @interface NonceBean {}
-
-    @Path("meta")
-    public static class OfMetaAnnotation {
-        @GET
-        @WithNonce
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    @TopSecret
-    @Path("meta-of-meta")
-    public static class OfMetaOfMetaAnnotation {
-        @GET
-        public String nonce() {
-            return jkt();
-        }
-    }
-
-    @NonceBean
-    @Path("stereotype")
-    public static class OfStereotype {
-        @GET
-        public String nonce() {
-            return jkt();
+        public String required() {
+            return Placements.jkt();
         }
     }
 
     // Sub-resources
 
-    @Path("sub")
+    @Path("late")
     public static class Locators {
-        @Path("secured-class")
-        public NonceSubResource securedClass() {
-            LOCATED.incrementAndGet();
-            return new NonceSubResource();
-        }
-
-        @Path("secured-class-of")
-        public Class<NonceSubResource> securedClassOf() {
-            LOCATED.incrementAndGet();
-            return NonceSubResource.class;
-        }
-
-        @Path("secured-interface")
-        public NonceSubResourceApi securedInterface() {
-            LOCATED.incrementAndGet();
-            return new OfNonceSubResourceApi();
-        }
-
-        @Path("secured-locator")
-        @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-        public PlainSubResource securedLocator() {
-            LOCATED.incrementAndGet();
-            return new PlainSubResource();
-        }
-
         @Path("mixed-class")
         public MixedSubResource mixedClass() {
             return new MixedSubResource();
@@ -505,12 +268,12 @@ public final class NonceEndpoints {
 
         @Path("object")
         public Object object() {
-            return new NonceSubResource();
+            return new Placements.SecuredSubResource();
         }
 
         @Path("class-of-any")
         public Class<?> classOfAny() {
-            return NonceSubResource.class;
+            return Placements.SecuredSubResource.class;
         }
 
         @Path("interface")
@@ -529,42 +292,19 @@ public final class NonceEndpoints {
         }
     }
 
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    @Path("locators")
-    public static class SecuredLocators {
-        @Path("any")
-        public PlainSubResource any() {
-            LOCATED.incrementAndGet();
-            return new PlainSubResource();
-        }
-    }
-
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    public static class NonceSubResource {
-        @GET
-        public String nonce() {
-            return jkt();
-        }
-
-        @Path("deeper")
-        public SubResource deeper() {
-            return new SubResource();
-        }
-    }
-
     /** Its locator cannot know which of the two is meant. */
     @DPoPRequired(nonce = NoncePolicy.REQUIRED)
     public static class MixedSubResource {
         @GET
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("plain")
         @DPoPRequired
         public String plain() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -572,7 +312,7 @@ public final class NonceEndpoints {
         @GET
         @DPoPRequired
         public String plain() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -580,13 +320,13 @@ public final class NonceEndpoints {
         @GET
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Path("unannotated")
         public String unannotated() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -594,19 +334,6 @@ public final class NonceEndpoints {
         @Path("levels")
         public Object levels() {
             return new SubResource();
-        }
-    }
-
-    @DPoPRequired(nonce = NoncePolicy.REQUIRED)
-    public interface NonceSubResourceApi {
-        @GET
-        String nonce();
-    }
-
-    public static class OfNonceSubResourceApi implements NonceSubResourceApi {
-        @Override
-        public String nonce() {
-            return jkt();
         }
     }
 
@@ -619,7 +346,7 @@ public final class NonceEndpoints {
     public static class OfSubResourceApi implements SubResourceApi {
         @Override
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -631,28 +358,28 @@ public final class NonceEndpoints {
         @Produces("text/plain")
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String text() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Produces("text/csv")
         @DPoPRequired
         public String csv() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @POST
         @Consumes("text/plain")
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String text(String body) {
-            return jkt();
+            return Placements.jkt();
         }
 
         @POST
         @Consumes("text/csv")
         @DPoPOptional
         public String csv(String body) {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -663,14 +390,14 @@ public final class NonceEndpoints {
         @Produces("text/html")
         @DPoPRequired
         public String html() {
-            return jkt();
+            return Placements.jkt();
         }
 
         @GET
         @Produces("text/plain")
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String text() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 
@@ -715,7 +442,7 @@ public final class NonceEndpoints {
         @Path("stream")
         @Produces(MediaType.SERVER_SENT_EVENTS)
         public Multi<String> stream() {
-            return Multi.createFrom().range(0, 3).map(event -> jkt());
+            return Multi.createFrom().range(0, 3).map(event -> Placements.jkt());
         }
     }
 
@@ -738,7 +465,7 @@ public final class NonceEndpoints {
         @GET
         @DPoPRequired(nonce = NoncePolicy.REQUIRED)
         public String nonce() {
-            return jkt();
+            return Placements.jkt();
         }
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +23,8 @@ class NonceProductionTest {
             .overrideConfigKey("mp.jwt.verify.issuer", Callers.ISSUER.issuer())
             .overrideConfigKey("mp.jwt.verify.audiences", "orders")
             .overrideConfigKey("quarkus.dpop.public-base-uris", "https://api.example")
+            // Nobody calls it, and the usual port may be that of another test.
+            .setRuntimeProperties(Map.of("quarkus.http.port", "0"))
             .setRun(true);
 
     @Path("nonce")

@@ -19,22 +19,28 @@ import org.opentest4j.TestAbortedException;
  * Writes down what the tests of the contract are answered, one {@link Recording} for each class that runs them, to
  * {@code target/contract}. Servers without a name, and the tests that a server module adds, are left out.
  *
- * <p>For one test at a time, whose requests may come from many threads.
+ * <p>Classes may run at the same time, each in a thread of its own. The requests of a test may come from many threads, which
+ * it has started.
  */
 final class ContractRecorder implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final Path DIRECTORY = Path.of("target", "contract");
 
-    /** Between tests and in other tests one that nobody reads. */
-    private static volatile RunningCase running = new RunningCase();
+    /** Of this thread or of the one that has started it; between tests and in other tests one that nobody reads. */
+    private static final InheritableThreadLocal<RunningCase> RUNNING = new InheritableThreadLocal<>() {
+        @Override
+        protected RunningCase initialValue() {
+            return new RunningCase();
+        }
+    };
 
     /** To be called with every answer, by the thread that got it. */
     static void answered(Answer answer) {
-        running.answered(answer.inShort());
+        RUNNING.get().answered(answer.inShort());
     }
 
     /** To be called where a test lets a server answer in its own way. */
     static void because(Difference difference) {
-        running.because(difference);
+        RUNNING.get().because(difference);
     }
 
     @Override
@@ -44,12 +50,13 @@ final class ContractRecorder implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        running = new RunningCase();
+        RUNNING.set(new RunningCase());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
+        RunningCase running = RUNNING.get();
         if (isOfTheContract(method)) {
             context.getExecutionException()
                     .map(e -> e instanceof TestAbortedException ? Recording.Outcome.NOT_RUN : Recording.Outcome.FAILED)
@@ -59,7 +66,7 @@ final class ContractRecorder implements BeforeAllCallback, BeforeEachCallback, A
                     method.getDeclaringClass().getSimpleName(), method.getName(), arguments(context, method));
             store(context).get(ClassRecording.class, ClassRecording.class).add(server, key, running.outcome());
         }
-        running = new RunningCase();
+        RUNNING.remove();
     }
 
     @Override

@@ -9,18 +9,22 @@ import org.dpop4j.test.TestToken;
 
 /** Access tokens that no server may accept, by what is wrong with them. */
 final class Tokens {
+    /** One for all: a new RSA key takes its time. */
+    private static final ClientKey STRANGER = ClientKey.rs256();
+
     private Tokens() {}
 
     /** Tokens that are otherwise bound to the caller's key: what is wrong has nothing to do with DPoP. */
     static Map<String, String> invalid(Caller caller) {
         ServerUnderTest server = caller.server();
         TestToken bound = server.token().boundTo(caller.key());
-        ClientKey own = ClientKey.rs256();
-        TestIssuer impostor = TestIssuer.with(own).named(server.issuer().issuer());
+        TestIssuer impostor = TestIssuer.with(STRANGER).named(server.issuer().issuer());
         TestToken forged = server.shape().token(impostor).boundTo(caller.key());
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("expired", bound.expired().serialize());
-        tokens.put("signed by a stranger", bound.signedByStranger().serialize());
+        tokens.put(
+                "signed by a stranger",
+                forged.header("kid", server.issuer().keyId()).serialize());
         tokens.put(
                 "for another audience",
                 bound.audience("https://sibling.example").serialize());
@@ -28,7 +32,7 @@ final class Tokens {
         tokens.put("without exp", bound.without("exp").serialize());
         tokens.put(
                 "H-10: signed by the key in its own header",
-                forged.header("jwk", own.publicJwk()).serialize());
+                forged.header("jwk", STRANGER.publicJwk()).serialize());
         tokens.put("alg none", withoutSignature(bound.header("alg", "none").serialize()));
         tokens.put("alg HS256", bound.header("alg", "HS256").serialize());
         tokens.put("H-12: a proof", caller.proof(Place.REQUIRED).serialize());

@@ -46,6 +46,7 @@ public final class WildFly {
         try {
             Path base = Directories.create(node.path());
             Directories.copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
+            lookForApplicationsOften(base.resolve("configuration").resolve(node.configuration()));
             Path deployments = base.resolve("deployments");
             Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
@@ -78,6 +79,12 @@ public final class WildFly {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot start WildFly in " + HOME, e);
         }
+    }
+
+    /** It would look every five seconds. */
+    private static void lookForApplicationsOften(Path configuration) throws IOException {
+        String often = Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"1000\"");
+        Files.writeString(configuration, often);
     }
 
     private static List<String> command(Path base, NodeSettings node) {

@@ -46,7 +46,7 @@ public sealed interface Authorization {
     record WithoutToken(Scheme scheme) implements Authorization {}
 
     /**
-     * One line of another scheme, which may belong to another authentication scheme.
+     * One line of another scheme, which may belong to another authentication mechanism.
      *
      * @param scheme as sent; a client that forgot the scheme has put its token here, so it is not for logs
      */

@@ -201,10 +201,10 @@ final class UriAuthority {
         return gap ? groups <= 7 : groups == 8;
     }
 
-    /** {@code IPv4address} of RFC 3986 section 3.2.2: four decimal bytes without leading zeros. */
+    /** {@code IPv4address} of RFC 3986 section 3.2.2: four decimal numbers without leading zeros. */
     static boolean isIpv4(String text, int from, int to) {
         int i = from;
-        for (int bytes = 1; bytes <= 4; bytes++) {
+        for (int number = 1; number <= 4; number++) {
             int start = i;
             int value = 0;
             while (i < to && i - start < 3 && Ascii.isDigit(text.charAt(i))) {
@@ -214,7 +214,7 @@ final class UriAuthority {
             if (i == start || value > 255 || (i - start > 1 && text.charAt(start) == '0')) {
                 return false;
             }
-            if (bytes < 4 && (i == to || text.charAt(i++) != '.')) {
+            if (number < 4 && (i == to || text.charAt(i++) != '.')) {
                 return false;
             }
         }

@@ -20,7 +20,7 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
      *
      * @param rawToken the token's text; null when the server exposes none
      * @param hasCnfClaim whether the server says that the token has a {@code cnf} claim
-     * @param cnf the claim as plain Java values; looked at only when there is no readable text
+     * @param cnf the claim as the server hands it out; looked at only when there is no readable text
      */
     public static AuthenticatedToken of(@Nullable String rawToken, boolean hasCnfClaim, @Nullable Object cnf) {
         if (rawToken != null && parts(rawToken) == 3) {

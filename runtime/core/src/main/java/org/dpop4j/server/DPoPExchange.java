@@ -3,6 +3,7 @@ package org.dpop4j.server;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>However many mechanisms, filters and re-dispatches ask, the proof is verified once: a second verification would
  * take the first for a replay.
  *
- * <p><b>Threading:</b> safe for the threads that one request may use. Only {@link #admit} and {@link #enter} may block, and
- * only where {@link #mayBlock}; what is known so far can be read while they do.
+ * <p><b>Threading:</b> safe for the threads that one request may use. Only {@link #admit} and {@link #enter} wait for one
+ * another, and may block where {@link #mayBlock}; everything else goes on meanwhile. Listeners are called by whoever brings
+ * the news.
  */
 public final class DPoPExchange {
     private final ResourceServer server;
@@ -34,7 +36,7 @@ public final class DPoPExchange {
      */
     private final NonceDemand nonceDemand;
 
-    private volatile State state;
+    private final AtomicReference<State> state;
 
     /**
      * @param policy what the endpoint demands, as far as is known
@@ -103,7 +105,8 @@ public final class DPoPExchange {
         this.server = server;
         this.credentials = credentials;
         this.nonceDemand = nonceDemand;
-        this.state = new State(EndpointPolicy.BY_MODE, false, null, null, null, Told.NOTHING).demanding(expected);
+        this.state = new AtomicReference<>(
+                new State(EndpointPolicy.BY_MODE, false, null, null, null, Told.NOTHING).demanding(expected));
     }
 
     /** What the Authorization lines hold. */
@@ -145,8 +148,8 @@ public final class DPoPExchange {
      * Tells what the endpoint demands, as soon as more of it is known: after the match, after the application has sent the
      * request elsewhere. A demand for a nonce stays.
      */
-    public synchronized void demand(EndpointPolicy policy) {
-        state = state.demanding(policy);
+    public void demand(EndpointPolicy policy) {
+        state.updateAndGet(now -> now.demanding(policy));
     }
 
     /** Tells what the endpoint demands, and decides about the caller by it. */
@@ -172,7 +175,9 @@ public final class DPoPExchange {
         if (outcome instanceof Outcome.Accepted) {
             outcome = checkLateNonce().orElse(outcome);
         }
-        if (outcome instanceof Outcome.Rejected || !needsProof(caller) || state.proof() != null) {
+        if (outcome instanceof Outcome.Rejected
+                || !needsProof(caller)
+                || state.get().proof() != null) {
             return outcome;
         }
         if (!(caller instanceof Caller.Nobody)) {
@@ -183,7 +188,7 @@ public final class DPoPExchange {
 
     /** With required mode alone, whether a caller is needed at all is the business of the endpoint's other rules. */
     private boolean needsProof(Caller caller) {
-        return state.policy().isRequired() || (isDPoPRequired() && !(caller instanceof Caller.Nobody));
+        return state.get().policy().isRequired() || (isDPoPRequired() && !(caller instanceof Caller.Nobody));
     }
 
     /**
@@ -191,7 +196,7 @@ public final class DPoPExchange {
      * With the DPoP scheme a refusal is final, whatever token is found next.
      */
     private Outcome decide(AuthenticatedToken token) {
-        if (mayBlock() && state.decision() instanceof Outcome.Rejected last) {
+        if (mayBlock() && state.get().decision() instanceof Outcome.Rejected last) {
             return last;
         }
         Finding finding = credentials.check(token, isDPoPRequired(), nonceDemand);
@@ -202,12 +207,12 @@ public final class DPoPExchange {
 
     /** Of what a proof is held against, only the key that the token is bound to can differ within one request. */
     private Outcome verifyOnce(ProtectedRequest heldAgainst) {
-        Outcome last = state.decision();
+        Outcome last = state.get().decision();
         if (last == null) {
-            state = state.verifying(heldAgainst);
+            state.updateAndGet(now -> now.verifying(heldAgainst));
             return server.verifier().verify(heldAgainst);
         }
-        VerifiedProof known = state.proof();
+        VerifiedProof known = state.get().proof();
         return known != null && known.jkt().equals(heldAgainst.jkt())
                 ? last
                 : new Outcome.Rejected(Rejection.KEY_MISMATCH);
@@ -215,14 +220,14 @@ public final class DPoPExchange {
 
     /** Asks for the nonce that the endpoint turned out to demand after the proof was verified. */
     private Optional<Outcome> checkLateNonce() {
-        ProtectedRequest verified = state.verified();
-        return verified != null && state.lacksNonce()
+        ProtectedRequest verified = state.get().verified();
+        return verified != null && state.get().lacksNonce()
                 ? Optional.of(record(server.verifier().verifyNonce(verified)))
                 : Optional.empty();
     }
 
     private Outcome record(Outcome outcome) {
-        state = state.decided(outcome);
+        state.updateAndGet(now -> now.decided(outcome));
         if (outcome instanceof Outcome.Rejected rejected) {
             tellRejected(rejected.reason());
         }
@@ -230,8 +235,8 @@ public final class DPoPExchange {
     }
 
     /** Records a refusal that others than the rules have found. */
-    public synchronized void refuse(Rejection reason) {
-        state = state.finding(reason);
+    public void refuse(Rejection reason) {
+        state.updateAndGet(now -> now.finding(reason));
         tellRejected(reason);
     }
 
@@ -246,63 +251,68 @@ public final class DPoPExchange {
     }
 
     /** Tells that the response is about to be sent with this status, by whomever it was made. */
-    public synchronized void finished(int status) {
-        if (state.told() != Told.NOTHING) {
+    public void finished(int status) {
+        if (proof().isPresent()) {
+            if (tellFirst(Told.ACCEPTED).told() == Told.NOTHING) {
+                server.listener().finishedAccepted();
+            }
             return;
         }
-        if (proof().isPresent()) {
-            state = state.telling(Told.ACCEPTED);
-            server.listener().finishedAccepted();
-        } else {
-            reasonFor(status).ifPresent(reason -> {
-                state = state.telling(Told.REJECTED);
+        reasonFor(status).ifPresent(reason -> {
+            if (tellFirst(Told.REJECTED).told() == Told.NOTHING) {
                 server.listener().finishedRejected(reason);
-            });
-        }
+            }
+        });
     }
 
-    private synchronized void tellAccepted() {
-        VerifiedProof accepted = state.proof();
-        if (accepted != null && state.refusal() == null && state.told() == Told.NOTHING) {
-            state = state.telling(Told.ACCEPTED);
+    private void tellAccepted() {
+        State now = state.get();
+        VerifiedProof accepted = now.proof();
+        if (accepted != null
+                && now.refusal() == null
+                && tellFirst(Told.ACCEPTED).told() == Told.NOTHING) {
             server.listener().accepted(accepted);
         }
     }
 
-    private synchronized void tellRejected(Rejection reason) {
-        if (state.told() != Told.REJECTED) {
-            state = state.telling(Told.REJECTED);
+    private void tellRejected(Rejection reason) {
+        if (state.getAndUpdate(now -> now.telling(Told.REJECTED)).told() != Told.REJECTED) {
             server.listener().rejected(reason);
         }
     }
 
+    /** Takes the word where nothing was told yet; returns what was before. */
+    private State tellFirst(Told first) {
+        return state.getAndUpdate(now -> now.told() == Told.NOTHING ? now.telling(first) : now);
+    }
+
     /** Whether a proof was verified and nothing more is demanded of it. */
     public boolean isSettled() {
-        State now = state;
+        State now = state.get();
         return now.proof() != null && !now.lacksNonce();
     }
 
     /** Whether a verified proof may be refused after all, for want of a nonce that the endpoint turns out to demand. */
     public boolean mayNeedNonce() {
-        State now = state;
+        State now = state.get();
         VerifiedProof proof = now.proof();
         return nonceDemand == NonceDemand.UNDECIDED && !now.nonceDemanded() && proof != null && !proof.hasGoodNonce();
     }
 
     /** The verified proof; empty when there was none, and after every refusal. */
     public Optional<DPoPProof> proof() {
-        State now = state;
+        State now = state.get();
         return now.refusal() == null ? Optional.ofNullable(now.proof()) : Optional.empty();
     }
 
     /** Why the request is refused, as far as is known. */
     public Optional<Rejection> rejection() {
-        return Optional.ofNullable(state.refusal()).map(Outcome.Rejected::reason);
+        return Optional.ofNullable(state.get().refusal()).map(Outcome.Rejected::reason);
     }
 
     /** The response to the recorded refusal, or to credentials that are missing. */
     public Challenge challenge() {
-        Outcome.Rejected refusal = state.refusal();
+        Outcome.Rejected refusal = state.get().refusal();
         return challenge(refusal != null ? refusal : new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
     }
 
@@ -312,7 +322,7 @@ public final class DPoPExchange {
      * @return empty when the status calls for none
      */
     public Optional<Challenge> challengeFor(int status) {
-        Outcome.Rejected refusal = state.refusal();
+        Outcome.Rejected refusal = state.get().refusal();
         return reasonFor(status)
                 .map(reason -> challenge(
                         refusal != null && refusal.reason() == reason ? refusal : new Outcome.Rejected(reason)));
@@ -338,7 +348,7 @@ public final class DPoPExchange {
         if (recorded.isPresent() && recorded.get().status() == status) {
             return recorded;
         }
-        boolean isAccepted = state.decision() instanceof Outcome.Accepted;
+        boolean isAccepted = state.get().decision() instanceof Outcome.Accepted;
         if (status == 401) {
             return Optional.of(hasToken() && !isAccepted ? Rejection.TOKEN_INVALID : Rejection.CREDENTIALS_MISSING);
         }
@@ -354,7 +364,7 @@ public final class DPoPExchange {
      * @return empty when the response must have none
      */
     Optional<String> nonceFor(int status) {
-        State now = state;
+        State now = state.get();
         Outcome.Rejected refusal = now.refusal();
         if (refusal != null) {
             return refusal.reason().status() == status ? refusal.nonce() : Optional.empty();
@@ -367,7 +377,7 @@ public final class DPoPExchange {
 
     /** Whether the endpoint demands DPoP, as far as is known. */
     boolean isDPoPRequired() {
-        return state.policy().demandsDPoP(server.settings().mode());
+        return state.get().policy().demandsDPoP(server.settings().mode());
     }
 
     private Challenge challenge(Outcome.Rejected refusal) {

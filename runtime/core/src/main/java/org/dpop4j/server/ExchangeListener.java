@@ -4,8 +4,8 @@ import org.dpop4j.Rejection;
 import org.dpop4j.proof.VerifiedProof;
 
 /**
- * Is told how each request ended: once that its proof was accepted, or once that it was refused. Only a request that the
- * application sends on, after it was accepted, to an endpoint that refuses it, is reported as both.
+ * Is told how each request ended: once that its proof was accepted, or once that it was refused. A request is reported as
+ * both only when it is refused after all: by an endpoint that the application sends it on to, or for a second token.
  *
  * <p><b>Threading:</b> called from many threads at once. What it throws would change a response, so it throws nothing.
  */

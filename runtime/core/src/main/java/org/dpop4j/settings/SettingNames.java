@@ -32,9 +32,17 @@ public final class SettingNames {
     private static boolean isUnknown(String name, SettingSource source) {
         String variable = variable(source.prefix());
         boolean isOurs = name.startsWith(source.prefix())
-                || name.startsWith(variable)
-                || name.startsWith(variable.toUpperCase(Locale.ROOT));
+                || ((name.startsWith(variable) || name.startsWith(variable.toUpperCase(Locale.ROOT)))
+                        && !isServiceLink(name));
         return isOurs && DPoPSettings.table().stream().noneMatch(setting -> isNameOf(setting, name, source));
+    }
+
+    /** Kubernetes tells containers of a service {@code dpop-api} by {@code DPOP_API_SERVICE_HOST}, {@code DPOP_API_PORT}... */
+    private static boolean isServiceLink(String name) {
+        return name.contains("_SERVICE_HOST")
+                || name.contains("_SERVICE_PORT")
+                || name.contains("_PORT_")
+                || name.endsWith("_PORT");
     }
 
     private static boolean isNameOf(Setting<?> setting, String name, SettingSource source) {

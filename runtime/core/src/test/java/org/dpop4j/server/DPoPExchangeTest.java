@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStoreException;
@@ -761,6 +763,52 @@ class DPoPExchangeTest {
             exchange.enter(EndpointPolicy.REQUIRED_WITH_NONCE, holder);
             assertEquals(List.of("accepted", "nonce_missing"), request.told.events());
             assertEquals(Optional.empty(), exchange.proof());
+        }
+
+        @Test
+        @DisplayName(
+                "N-07: a nonce that turns out to be demanded is asked for whomever the server names, with one to try again")
+        void aLateNonceIsDemandedOfEveryCaller() {
+            for (Caller next : List.of(Caller.nobody(), Caller.with(Optional.empty()))) {
+                Judging fresh = new Judging(DPoPMode.OPTIONAL);
+                DPoPExchange exchange = fresh.open(UNDECIDED);
+                exchange.admit(Caller.with(exchange.sentToken()));
+                assertRejected(Rejection.NONCE_MISSING, exchange.enter(EndpointPolicy.REQUIRED_WITH_NONCE, next));
+                assertEquals(Optional.of(Rejection.NONCE_MISSING), exchange.rejection());
+                assertTrue(exchange.nonceFor(401).isPresent());
+                assertEquals(List.of("nonce_missing"), fresh.told.events());
+            }
+        }
+
+        @Test
+        @DisplayName("Q-17: who only tells or asks does not wait for a store that is being waited for")
+        void nobodyWaitsForTheStoreButWhoAdmits() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch answer = new CountDownLatch(1);
+            request.proofs.replayStore = use -> {
+                asked.countDown();
+                try {
+                    return answer.await(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            DPoPExchange exchange = request.open();
+            ExecutorService executor = Executors.newSingleThreadExecutor();
+            try {
+                Future<Outcome> admitted = executor.submit(() -> exchange.admit(holder));
+                assertTrue(asked.await(1, TimeUnit.MINUTES));
+                exchange.demand(EndpointPolicy.REQUIRED);
+                exchange.finished(503);
+                exchange.refuse(Rejection.TOKEN_INVALID);
+                assertFalse(admitted.isDone());
+                answer.countDown();
+                assertAccepted(admitted.get());
+            } finally {
+                executor.shutdownNow();
+            }
+            assertEquals(Optional.of(Rejection.TOKEN_INVALID), exchange.rejection());
+            assertEquals(List.of("token_invalid"), request.told.events());
         }
 
         @Test

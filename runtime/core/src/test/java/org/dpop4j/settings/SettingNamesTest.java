@@ -56,6 +56,11 @@ class SettingNamesTest {
                 "quarkus.dpop.public-base-uris",
                 "quarkus.dpop.public.base.uris",
                 "QUARKUS_DPOP_MODE",
+                // Those that Kubernetes sets for a service whose name begins like ours.
+                "QUARKUS_DPOP_SERVICE_HOST",
+                "QUARKUS_DPOP_API_SERVICE_PORT_HTTPS",
+                "QUARKUS_DPOP_API_PORT",
+                "QUARKUS_DPOP_API_PORT_443_TCP_ADDR",
                 "QUARKUS_DPOP_PUBLIC_BASE_URIS",
                 "quarkus_dpop_public_base_uris",
                 "quarkus.dpopx.mode",

@@ -29,7 +29,8 @@ class DeclaredKeysTest {
     private static JsonObject read(String part) {
         String file = "META-INF/quarkus-config-doc/quarkus-config-" + part + ".json";
         try {
-            for (URL url : Collections.list(DPoPRuntimeConfig.class.getClassLoader().getResources(file))) {
+            for (URL url :
+                    Collections.list(DPoPRuntimeConfig.class.getClassLoader().getResources(file))) {
                 try (InputStream in = url.openStream()) {
                     String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                     if (json.contains(DPoPRuntimeConfig.class.getName())) {

@@ -87,16 +87,14 @@ public final class DPoPCall {
     Optional<Rejection> enter(Method method, Class<?> endpointClass, @Nullable Principal principal) {
         Caller caller = callerOf(principal);
         EndpointPolicy policy = annotations.policyOf(method, endpointClass);
-        Optional<Rejection> refused = refused(caller, exchange.enter(policy, caller));
-        if (refused.isPresent()) {
-            return refused;
-        }
         if (!findsCallersLate && caller instanceof Caller.Nobody && annotations.demandsRole(method, endpointClass)) {
             // RESTEasy by itself would say 403.
+            exchange.demand(policy);
             return refused(caller, new Outcome.Rejected(Rejection.CREDENTIALS_MISSING));
         }
-        hasEntered = true;
-        return Optional.empty();
+        Optional<Rejection> refused = refused(caller, exchange.enter(policy, caller));
+        hasEntered = refused.isEmpty();
+        return refused;
     }
 
     /** There is no other way to authenticate here, so that credentials that are missing are a refusal. */
@@ -104,7 +102,7 @@ public final class DPoPCall {
         if (!(outcome instanceof Outcome.Rejected rejected)) {
             return Optional.empty();
         }
-        if (caller instanceof Caller.Nobody) {
+        if (caller instanceof Caller.Nobody && rejected.reason() == Rejection.CREDENTIALS_MISSING) {
             exchange.refuse(rejected.reason());
         }
         return Optional.of(rejected.reason());

@@ -74,7 +74,8 @@ public final class DPoPCall {
      */
     void enter(EndpointPolicy policy, Caller caller) {
         if (exchange.enter(policy, caller) instanceof Outcome.Rejected rejected) {
-            throw caller instanceof Caller.Nobody ? new UnauthorizedException() : failure(rejected.reason());
+            boolean isMissing = caller instanceof Caller.Nobody && rejected.reason() == Rejection.CREDENTIALS_MISSING;
+            throw isMissing ? new UnauthorizedException() : failure(rejected.reason());
         }
     }
 

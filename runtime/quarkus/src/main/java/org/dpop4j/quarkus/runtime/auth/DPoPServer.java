@@ -99,23 +99,33 @@ public class DPoPServer {
                 .getDeferredIdentity()
                 .chain(identity -> call.exchange().isSettled() || isVerifiedByTest(identity)
                         ? Uni.createFrom().item(identity)
-                        : decide(call, identity, caller -> call.enter(policy, caller)));
+                        : decide(call, identity, shownCaller(identity), caller -> call.enter(policy, caller)));
     }
 
     /** For every endpoint: a token that was sent is looked at, even where nobody asked for it. */
     public Uni<SecurityIdentity> admitSentToken(DPoPCall call) {
         return identities
                 .getDeferredIdentity()
-                .chain(identity -> decide(call, identity, caller -> {
-                    if (caller instanceof Caller.TokenHolder) {
-                        call.admit(caller);
-                    }
-                    call.exchange().passed();
-                }));
+                .chain(identity ->
+                        decide(call, identity, CallerTokens.callerOf(identity, Map.of(), call.exchange()), caller -> {
+                            if (caller instanceof Caller.TokenHolder
+                                    || call.proof().isPresent()) {
+                                call.admit(caller);
+                            }
+                            call.exchange().passed();
+                        }));
     }
 
-    private static Uni<SecurityIdentity> decide(DPoPCall call, SecurityIdentity identity, Decision decision) {
-        Caller caller = CallerTokens.callerOf(identity, Map.of(), call.exchange());
+    /**
+     * The caller by what the identity itself shows. A token that was merely sent fulfils no demand here: where it was
+     * validated, that was before, and its proof is known.
+     */
+    private static Caller shownCaller(SecurityIdentity identity) {
+        return identity.isAnonymous() ? Caller.nobody() : Caller.with(CallerTokens.tokenOf(identity, Map.of()));
+    }
+
+    private static Uni<SecurityIdentity> decide(
+            DPoPCall call, SecurityIdentity identity, Caller caller, Decision decision) {
         Uni<SecurityIdentity> decided = Uni.createFrom().item(() -> {
             decision.about(caller);
             return identity;

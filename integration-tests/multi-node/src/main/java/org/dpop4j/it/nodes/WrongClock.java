@@ -28,10 +28,10 @@ public class WrongClock {
             ExchangeListener listener,
             @ConfigProperty(name = "nodes.clock-offset", defaultValue = "0S") Duration offset) {
         if (offset.isZero()) {
-            return ResourceServer.of(settings, nonces, store, Clock.systemUTC(), false, listener);
+            return ResourceServer.of(settings, nonces, store, Clock.systemUTC(), true, listener);
         }
         Clock wrong = Clock.offset(Clock.systemUTC(), offset);
         ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong);
-        return ResourceServer.of(settings, nonces, withWrongClock, wrong, false, listener);
+        return ResourceServer.of(settings, nonces, withWrongClock, wrong, true, listener);
     }
 }

@@ -177,7 +177,7 @@ public interface RequestFormContract extends ContractTest {
     /** H-80: bytes outside of ASCII. */
     @ParameterizedTest
     @ValueSource(strings = {"\u00e4", "\u00ff", "\u00a0", "\u0080"})
-    default void h80_bytesOutsideOfAsciiAreRefused(String value) {
+    default void h80_octetsOutsideOfAsciiAreRefused(String value) {
         Caller caller = Caller.bound(server());
         String proof = caller.proof(PATH).serialize();
         Answer inProof = server().get(PATH)

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 @QuarkusTest
 @TestProfile(RequiredNoncesTest.Config.class)
 class RequiredNoncesTest extends NpmClientTest {
-    private static final byte[] SECRET = secret("signs and verifies, 32 bytes...");
-    private static final byte[] RETIRED_SECRET = secret("only verifies: 32 bytes as well");
-    private static final byte[] FOREIGN_SECRET = secret("unknown to this server 32 bytes");
+    private static final byte[] SECRET = secret("signs and verifies, 32 bytes....");
+    private static final byte[] RETIRED_SECRET = secret("only verifies: 32 bytes as well.");
+    private static final byte[] FOREIGN_SECRET = secret("unknown to this server 32 bytes.");
     private static final String AUDIENCE = "dpop4j-it-clients";
 
     public static class Config extends Profile {

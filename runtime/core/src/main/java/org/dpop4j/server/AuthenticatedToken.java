@@ -54,9 +54,33 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
         return text != null && parts(text) == 3 ? of(text, false, null) : new AuthenticatedToken(text, UNKNOWN);
     }
 
-    /** This token, when the authorization server may have said elsewhere that it is bound, where nobody here has read it. */
-    public AuthenticatedToken boundOrUnknown() {
-        return confirmation instanceof Confirmation.None ? new AuthenticatedToken(rawToken, UNKNOWN) : this;
+    /**
+     * This token, of which the authorization server's introspection endpoint has told more. Of a token without readable
+     * text only the response can tell whether it is bound.
+     *
+     * @param response the JSON object in which it called the token active
+     */
+    public AuthenticatedToken introspected(String response) {
+        Confirmation told = Confirmation.ofIntrospection(response);
+        boolean isReadable = !confirmation.equals(UNKNOWN);
+        return new AuthenticatedToken(rawToken, isReadable ? combined(confirmation, told) : told);
+    }
+
+    /** What two sources add up to that are both genuine: whichever says more, and nothing usable where they contradict. */
+    private static Confirmation combined(Confirmation inText, Confirmation told) {
+        if (inText instanceof Confirmation.None) {
+            return told;
+        }
+        return told.equals(inText) || told instanceof Confirmation.None || told.equals(UNKNOWN)
+                ? inText
+                : new Confirmation.Unusable(Rejection.CONFIRMATION_MALFORMED);
+    }
+
+    /** This token, when the server has compared its certificate binding with the certificate of the connection. */
+    public AuthenticatedToken withVerifiedCertificate() {
+        return confirmation instanceof Confirmation.Certificate certificate
+                ? new AuthenticatedToken(rawToken, certificate.besides())
+                : this;
     }
 
     /** How many parts, between dots, a token in compact serialisation has: a JWS three, a JWE five. */

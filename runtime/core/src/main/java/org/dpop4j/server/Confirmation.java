@@ -2,6 +2,7 @@ package org.dpop4j.server;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dpop4j.Rejection;
 import org.dpop4j.jose.Base64Url;
 import org.dpop4j.jose.StrictJson;
@@ -34,11 +35,29 @@ public sealed interface Confirmation {
      */
     record Unusable(Rejection reason) implements Confirmation {}
 
+    /**
+     * The token is bound to a client certificate (RFC 8705). Unusable until somebody has compared that with the certificate
+     * of the connection.
+     *
+     * @param besides what else the token is bound to
+     */
+    record Certificate(Confirmation besides) implements Confirmation {}
+
+    /** Why a token with this binding is refused with every scheme; empty when the rest decides. */
+    default Optional<Rejection> refusal() {
+        return this instanceof Unusable unusable
+                ? Optional.of(unusable.reason())
+                : this instanceof Certificate ? Optional.of(Rejection.CONFIRMATION_UNSUPPORTED) : Optional.empty();
+    }
+
     /** The {@code cnf} claim name. */
     String CLAIM = "cnf";
 
-    /** Confirmation methods of RFC 7800, RFC 8705 and their kind that prove possession in another way. */
-    List<String> OTHER_METHODS = List.of("x5t#S256", "jwk", "jwe", "jku", "kid");
+    /** Confirmation methods of RFC 7800 and their kind that prove possession in another way. */
+    List<String> OTHER_METHODS = List.of("jwk", "jwe", "jku", "kid");
+
+    /** The confirmation method of RFC 8705. */
+    String CERTIFICATE_METHOD = "x5t#S256";
 
     int THUMBPRINT_CHARS = 43;
 
@@ -70,6 +89,30 @@ public sealed interface Confirmation {
     }
 
     /**
+     * Reads the binding from the response of an introspection endpoint (RFC 7662) that calls the token active.
+     *
+     * @param response a JSON object
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-6.2">RFC 9449 section 6.2</a>
+     */
+    static Confirmation ofIntrospection(String response) {
+        Map<String, @Nullable Object> members;
+        try {
+            members = StrictJson.parseObject(response, StrictJson.Limits.ACCESS_TOKEN);
+        } catch (StrictJson.NotStrictJson e) {
+            return new Unusable(Rejection.CONFIRMATION_MALFORMED);
+        }
+        Confirmation found = members.containsKey(CLAIM) ? ofClaim(members.get(CLAIM)) : new None();
+        Object type = members.get("token_type");
+        boolean isCalledDPoP = type instanceof String name && name.equalsIgnoreCase("DPoP");
+        if (found instanceof None && isCalledDPoP) {
+            return new Unusable(Rejection.CONFIRMATION_UNKNOWN);
+        }
+        return found instanceof Jkt && type != null && !isCalledDPoP
+                ? new Unusable(Rejection.CONFIRMATION_MALFORMED)
+                : found;
+    }
+
+    /**
      * Reads the binding from the value of a {@code cnf} claim that is present.
      *
      * @param cnf the claim as the server hands it out: a map, a string holding a JSON object, or a value of JSON-P, which
@@ -95,6 +138,13 @@ public sealed interface Confirmation {
                 return new Unusable(Rejection.CONFIRMATION_UNSUPPORTED);
             }
         }
+        if (members.containsKey(CERTIFICATE_METHOD)) {
+            return new Certificate(members.size() == 1 ? new None() : ofThumbprint(members));
+        }
+        return ofThumbprint(members);
+    }
+
+    private static Confirmation ofThumbprint(Map<?, ?> members) {
         if (!members.containsKey("jkt")) {
             return new Unusable(
                     members.isEmpty() ? Rejection.CONFIRMATION_MALFORMED : Rejection.CONFIRMATION_UNSUPPORTED);

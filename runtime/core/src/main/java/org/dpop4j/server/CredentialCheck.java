@@ -52,8 +52,9 @@ record CredentialCheck(ResourceRequest request, Authorization authorization, Lis
         if (fault.isPresent()) {
             return rejected(fault.get());
         }
-        if (token.confirmation() instanceof Confirmation.Unusable unusable) {
-            return rejected(unusable.reason());
+        Optional<Rejection> unusable = token.confirmation().refusal();
+        if (unusable.isPresent()) {
+            return rejected(unusable.get());
         }
         return authorization instanceof Authorization.DPoP dpop
                 ? checkDPoP(dpop.token(), token, nonceDemand)
@@ -94,8 +95,9 @@ record CredentialCheck(ResourceRequest request, Authorization authorization, Lis
 
     /** Why a token is no good as a Bearer token. */
     static Optional<Rejection> asBearer(AuthenticatedToken token, boolean dpopRequired) {
-        if (token.confirmation() instanceof Confirmation.Unusable unusable) {
-            return Optional.of(unusable.reason());
+        Optional<Rejection> unusable = token.confirmation().refusal();
+        if (unusable.isPresent()) {
+            return unusable;
         }
         if (!(token.confirmation() instanceof Confirmation.None)) {
             return Optional.of(Rejection.BOUND_TOKEN_AS_BEARER);

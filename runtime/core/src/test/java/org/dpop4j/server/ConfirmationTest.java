@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dpop4j.Rejection;
 import org.dpop4j.jose.Base64Url;
@@ -31,6 +32,10 @@ class ConfirmationTest {
     /** A token with this payload; nobody asks for its header and signature here. */
     private static String token(String payload) {
         return "e30." + Base64Url.encode(payload.getBytes(StandardCharsets.UTF_8)) + ".c2ln";
+    }
+
+    private static Confirmation certificate(Confirmation besides) {
+        return new Confirmation.Certificate(besides);
     }
 
     private static void ofToken(Confirmation expected, String payload) {
@@ -109,13 +114,28 @@ class ConfirmationTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"x5t#S256", "jwk", "jwe", "jku", "kid"})
+        @ValueSource(strings = {"jwk", "jwe", "jku", "kid"})
         @DisplayName("T-12, L-01, A-16, H-93: a known method that nobody here verifies, alone and beside jkt")
         void otherMethods(String method) throws Exception {
             for (String value : List.of("\"x\"", "null", "{}")) {
                 ofCnf(UNSUPPORTED, "{\"" + method + "\":" + value + "}");
                 ofCnf(UNSUPPORTED, "{\"jkt\":\"" + JKT + "\",\"" + method + "\":" + value + "}");
                 ofCnf(UNSUPPORTED, "{\"" + method + "\":" + value + ",\"jkt\":\"" + JKT + "\"}");
+            }
+        }
+
+        @Test
+        @DisplayName("T-12, L-01: a client certificate, alone and beside jkt, which somebody else may have verified")
+        void certificates() throws Exception {
+            for (String value : List.of("\"x\"", "null", "{}")) {
+                String certificate = "\"x5t#S256\":" + value;
+                String jkt = "\"jkt\":\"" + JKT + "\"";
+                ofCnf(certificate(new Confirmation.None()), "{" + certificate + "}");
+                ofCnf(certificate(BOUND), "{" + jkt + "," + certificate + "}");
+                ofCnf(certificate(BOUND), "{" + certificate + "," + jkt + "}");
+                ofCnf(certificate(MALFORMED), "{" + certificate + ",\"jkt\":1}");
+                ofCnf(certificate(UNSUPPORTED), "{" + certificate + ",\"x\":1}");
+                ofCnf(UNSUPPORTED, "{" + certificate + ",\"jwk\":{}}");
             }
         }
 
@@ -187,7 +207,7 @@ class ConfirmationTest {
             assertEquals(BOUND, Confirmation.ofClaim(new HashMap<>(Map.of("jkt", JKT, "x", 1))));
             assertEquals(BOUND, Confirmation.ofClaim(new TreeMap<>(Map.of("jkt", JKT))));
             assertEquals(MALFORMED, Confirmation.ofClaim(Map.of()));
-            assertEquals(UNSUPPORTED, Confirmation.ofClaim(Map.of("jkt", JKT, "x5t#S256", "x")));
+            assertEquals(certificate(BOUND), Confirmation.ofClaim(Map.of("jkt", JKT, "x5t#S256", "x")));
             assertEquals(UNSUPPORTED, Confirmation.ofClaim(Map.of(1, JKT)));
             assertEquals(MALFORMED, Confirmation.ofClaim(Map.of("jkt", new StringBuilder(JKT))));
         }
@@ -260,20 +280,106 @@ class ConfirmationTest {
         }
 
         @Test
-        @DisplayName("L-07: what is said elsewhere, and not read, can bind a token but not unbind it")
-        void doubtsOnlyWhatLooksUnbound() {
+        void neverPrintsTheToken() {
+            assertFalse(AuthenticatedToken.of(bound, false, null).toString().contains(bound));
+        }
+    }
+
+    @Nested
+    @DisplayName("T-03, L-07: what the introspection response adds")
+    class Introspected {
+        private static final String CNF = "\"cnf\":{\"jkt\":\"" + JKT + "\"}";
+        private static final Confirmation OTHER = new Confirmation.Jkt("1ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+
+        private final String bound = token("{" + CNF + "}");
+        private final String unbound = token("{}");
+
+        private static void of(Confirmation expected, String text, String response) {
             assertEquals(
-                    UNKNOWN, AuthenticatedToken.ofText(unbound).boundOrUnknown().confirmation());
-            assertEquals(
-                    BOUND, AuthenticatedToken.ofText(bound).boundOrUnknown().confirmation());
-            assertEquals(
-                    MALFORMED,
-                    AuthenticatedToken.ofText("a.b.c").boundOrUnknown().confirmation());
+                    expected,
+                    AuthenticatedToken.ofText(text).introspected(response).confirmation(),
+                    response);
         }
 
         @Test
-        void neverPrintsTheToken() {
-            assertFalse(AuthenticatedToken.of(bound, false, null).toString().contains(bound));
+        @DisplayName("an opaque or encrypted token is bound as the response says, and unbound when it says nothing")
+        void ofTextsThatNobodyReads() {
+            for (String text : List.of("opaque", "a.b", "a.b.c.d.e")) {
+                of(BOUND, text, "{\"active\":true," + CNF + "}");
+                of(new Confirmation.None(), text, "{\"active\":true}");
+                of(MALFORMED, text, "{\"active\":true,\"cnf\":null}");
+                of(certificate(new Confirmation.None()), text, "{\"active\":true,\"cnf\":{\"x5t#S256\":\"x\"}}");
+            }
+        }
+
+        @Test
+        @DisplayName("token_type of a bound token is DPoP, where there is one")
+        void tokenType() {
+            of(BOUND, "opaque", "{" + CNF + ",\"token_type\":\"DPoP\"}");
+            of(BOUND, "opaque", "{" + CNF + ",\"token_type\":\"dpop\"}");
+            of(BOUND, "opaque", "{" + CNF + ",\"token_type\":null}");
+            of(MALFORMED, "opaque", "{" + CNF + ",\"token_type\":\"Bearer\"}");
+            of(MALFORMED, "opaque", "{" + CNF + ",\"token_type\":[\"DPoP\"]}");
+            of(new Confirmation.None(), "opaque", "{\"token_type\":\"Bearer\"}");
+            of(UNKNOWN, "opaque", "{\"token_type\":\"DPoP\"}");
+        }
+
+        @Test
+        @DisplayName("a signed token is bound when either says so, and unusable when they contradict each other")
+        void ofSignedTokens() {
+            of(BOUND, bound, "{\"active\":true}");
+            of(BOUND, unbound, "{\"active\":true," + CNF + "}");
+            of(BOUND, bound, "{\"active\":true," + CNF + "}");
+            of(BOUND, bound, "{\"active\":true,\"token_type\":\"DPoP\"}");
+            of(new Confirmation.None(), unbound, "{\"active\":true}");
+            of(UNKNOWN, unbound, "{\"active\":true,\"token_type\":\"DPoP\"}");
+            of(MALFORMED, bound, "{\"cnf\":{\"jkt\":\"" + ((Confirmation.Jkt) OTHER).jkt() + "\"}}");
+            of(MALFORMED, bound, "{\"cnf\":{\"jwk\":{}}}");
+            of(UNSUPPORTED, unbound, "{\"cnf\":{\"jwk\":{}}}");
+            of(MALFORMED, "a.b.c", "{\"active\":true," + CNF + "}");
+        }
+
+        @Test
+        @DisplayName("J-03: a response that is not one JSON object says nothing")
+        void nonsense() {
+            for (String response : List.of("", "null", "[]", "active", "{" + CNF + "," + CNF + "}")) {
+                of(MALFORMED, "opaque", response);
+                of(MALFORMED, unbound, response);
+                of(MALFORMED, bound, response);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("T-12: a certificate that the server has verified")
+    class VerifiedCertificates {
+        private static final String CERTIFICATE = "\"x5t#S256\":\"x\"";
+
+        @Test
+        @DisplayName("what is left decides")
+        void whatIsLeftDecides() {
+            assertEquals(new Confirmation.None(), verified("{" + CERTIFICATE + "}"));
+            assertEquals(BOUND, verified("{" + CERTIFICATE + ",\"jkt\":\"" + JKT + "\"}"));
+            assertEquals(MALFORMED, verified("{" + CERTIFICATE + ",\"jkt\":1}"));
+            assertEquals(UNSUPPORTED, verified("{\"jwk\":{}}"));
+            assertEquals(BOUND, verified("{\"jkt\":\"" + JKT + "\"}"));
+        }
+
+        private static Confirmation verified(String cnf) {
+            return AuthenticatedToken.ofText(token("{\"cnf\":" + cnf + "}"))
+                    .withVerifiedCertificate()
+                    .confirmation();
+        }
+
+        @Test
+        @DisplayName("until then the token is refused")
+        void isRefusedUntilThen() {
+            assertEquals(
+                    Optional.of(Rejection.CONFIRMATION_UNSUPPORTED),
+                    certificate(BOUND).refusal());
+            assertEquals(Optional.of(Rejection.CONFIRMATION_UNKNOWN), UNKNOWN.refusal());
+            assertEquals(Optional.empty(), BOUND.refusal());
+            assertEquals(Optional.empty(), new Confirmation.None().refusal());
         }
     }
 }

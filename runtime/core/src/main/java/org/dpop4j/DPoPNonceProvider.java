@@ -29,7 +29,7 @@ public interface DPoPNonceProvider {
     /**
      * Tells what a nonce in a proof is worth.
      *
-     * @param nonce as the client sent it: any text that {@link #issue} may answer, no other
+     * @param nonce as the client sent it: any text that {@link #issue} may return, no other
      * @param request who sent it, and when
      */
     NonceVerdict check(String nonce, NonceRequest request);

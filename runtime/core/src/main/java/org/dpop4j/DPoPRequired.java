@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets in only a DPoP-bound access token with a valid proof; everything else is answered 401 with a {@code DPoP}
+ * Lets in only a DPoP-bound access token with a valid proof; everything else gets 401 with a {@code DPoP}
  * challenge.
  *
  * <p>It demands a token by itself, with or without {@code @RolesAllowed} or {@code @Authenticated}. It may stand on a

@@ -13,7 +13,7 @@ public sealed interface NonceVerdict {
      *     it is known, it tells when the proof was made, so that {@code iat}, and with it the client's clock, no longer
      *     matters (RFC 9449 section 4.3, item 11). The used proof is remembered until then: so it lies at most a day ahead,
      *     and never later than what was said of the same nonce before
-     * @param renew whether the answer, if it is a success, is to bring a newer nonce
+     * @param renew whether the response, if it is a success, is to bring a newer nonce
      */
     record Valid(Optional<Instant> goodUntil, boolean renew) implements NonceVerdict {
         /** @throws NullPointerException when {@code goodUntil} is null instead of empty */

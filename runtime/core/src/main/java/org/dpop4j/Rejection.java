@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is refused: one constant per cause, with the answer that the client gets.
+ * Why a request is refused: one constant per cause, with the response that the client gets.
  *
  * <p>The texts are constant and hold nothing that the client sent. {@link #code()} is stable.
  *
@@ -95,7 +95,7 @@ public enum Rejection {
     /** The caller is known and may not do this (RFC 6750 section 3.1). */
     INSUFFICIENT_SCOPE(403, "insufficient_scope", "The access token does not permit this request"),
 
-    /** The nonce provider cannot be asked, or answers what is no nonce. */
+    /** The nonce provider cannot be asked, or returns what is no nonce. */
     NONCE_PROVIDER_UNAVAILABLE(503, null, ""),
     /** The replay store cannot be asked. */
     REPLAY_STORE_UNAVAILABLE(503, null, ""),
@@ -116,17 +116,17 @@ public enum Rejection {
         this.code = name().toLowerCase(Locale.ROOT);
     }
 
-    /** HTTP status of the answer. */
+    /** HTTP status of the response. */
     public int status() {
         return status;
     }
 
-    /** Error code of the challenge; empty where the answer names none. */
+    /** Error code of the challenge; empty where it names none. */
     public Optional<String> error() {
         return error.isEmpty() ? Optional.empty() : Optional.of(error);
     }
 
-    /** Whether the answer has to bring a nonce (RFC 9449 section 9). */
+    /** Whether the response has to bring a nonce (RFC 9449 section 9). */
     public boolean asksForNonce() {
         return error.equals(Errors.NONCE);
     }

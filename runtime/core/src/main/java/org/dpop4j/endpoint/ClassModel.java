@@ -16,7 +16,7 @@ public interface ClassModel extends ElementModel {
         return name();
     }
 
-    /** Whether something else answers for it: it is an abstract class or an interface. */
+    /** Whether another class responds in its place: it is an abstract class or an interface. */
     boolean isAbstract();
 
     boolean isAnnotation();

@@ -52,7 +52,7 @@ final class Hierarchy {
     }
 
     /**
-     * That of the class that answers. Where a server names another one, such as a proxy or a business interface, the class
+     * That of the class that responds. Where a server names another one, such as a proxy or a business interface, the class
      * of the method comes after it.
      */
     static Hierarchy of(EndpointModel endpoint) {

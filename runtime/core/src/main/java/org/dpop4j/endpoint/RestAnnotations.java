@@ -64,7 +64,7 @@ public final class RestAnnotations {
         return annotation.type().annotation(HTTP_METHOD).flatMap(designator -> designator.value("value"));
     }
 
-    /** Whether the method returns what will answer, instead of answering. */
+    /** Whether the method returns what will respond, instead of responding. */
     public static boolean isLocator(EndpointModel endpoint) {
         return isLocator(endpoint.method(), Hierarchy.of(endpoint));
     }

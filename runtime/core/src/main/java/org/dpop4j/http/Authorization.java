@@ -42,7 +42,7 @@ public sealed interface Authorization {
         }
     }
 
-    /** The scheme alone: no credentials were sent, so the answer is a challenge without an error. */
+    /** The scheme alone: no credentials were sent, so the response is a challenge without an error. */
     record WithoutToken(Scheme scheme) implements Authorization {}
 
     /**
@@ -60,7 +60,7 @@ public sealed interface Authorization {
     /**
      * Credentials that cannot be told apart or read: {@code invalid_request}, RFC 6750 section 3.1.
      *
-     * @param attempted the mechanisms that the client used; empty when the lines name neither of the two
+     * @param attempted the schemes that the client used; empty when the lines name neither of the two
      */
     record Malformed(Set<Scheme> attempted) implements Authorization {
         /** Takes an immutable copy. */

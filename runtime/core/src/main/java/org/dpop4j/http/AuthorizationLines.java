@@ -63,7 +63,7 @@ final class AuthorizationLines {
     }
 
     /**
-     * Adds the mechanisms named at the beginning of the line and behind each comma outside of quotes, where joined lines
+     * Adds the schemes named at the beginning of the line and behind each comma outside of quotes, where joined lines
      * would begin.
      */
     private static void collect(String line, Set<Scheme> attempted) {

@@ -21,7 +21,7 @@ final class UriAuthority {
 
     private UriAuthority() {}
 
-    /** Judges a range of text as authority of that scheme. */
+    /** The form of a range of text as the authority of a URI of that scheme. */
     static UriForm form(String text, int from, int to, boolean https) {
         int hostEnd = hostEnd(text, from, to);
         if (hostEnd == from || hostEnd - from > MAX_HOST_CHARS) {

@@ -15,7 +15,7 @@ final class UriPath {
     private UriPath() {}
 
     /**
-     * Judges a range of text as path. The grammar is wider than RFC 3986, because browsers leave {@code |} and its kind
+     * The form of a range of text as a path. The grammar is wider than RFC 3986, because browsers leave {@code |} and its kind
      * alone and clients copy them into {@code htu}; what could confuse a second parser stays out.
      */
     static UriForm form(String text, int from, int to) {

@@ -21,7 +21,7 @@ import org.dpop4j.settings.DPoPSettings;
  * Remembers used proofs in the memory of this node, up to a fixed number, and forgets none that is still live.
  *
  * <p>A full store refuses, as does one whose caller's client key has used up its share: to make room by forgetting a
- * live entry would let its proof be used again. A key that is already known answers {@code false} even then.
+ * live entry would let its proof be used again. For a key that is already known it returns {@code false} even then.
  *
  * <p><b>Time:</b> an entry is live up to and including its expiry, which is rounded up to the second, and for at least
  * one second. It goes only when the wall clock has passed the expiry <em>and</em> the time that was left when it was

@@ -12,7 +12,7 @@ import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.ProofAlgorithm;
 
 /**
- * The answer to a refused request: status and header fields. There is no body.
+ * The response to a refused request: status and header fields. There is no body.
  *
  * <p>Every field of {@link #wwwAuthenticate} is one challenge and belongs on a header line of its own, DPoP before
  * Bearer: clients exist that read only the first challenge of a line, or only a first {@code error} parameter.
@@ -40,9 +40,9 @@ public record Challenge(int status, List<String> wwwAuthenticate, Optional<Durat
     }
 
     /**
-     * Renders the answer to a rejection.
+     * Renders the response to a rejection.
      *
-     * @param attempted the mechanisms that the client used: only they carry the error (RFC 9449 section 7.2)
+     * @param attempted the schemes that the client used: only they carry the error (RFC 9449 section 7.2)
      * @param dpopRequired whether Bearer is no choice at this endpoint, so that it is not offered
      */
     static Challenge of(Outcome.Rejected rejected, Set<Scheme> attempted, boolean dpopRequired, DPoPSettings settings) {

@@ -38,7 +38,7 @@ final class ResponseCompletion {
     }
 
     /**
-     * One challenge a line, ours first. What other mechanisms offer stays, and so does a Bearer or DPoP challenge with
+     * One challenge a line, ours first. Challenges of other schemes stay, and so does a Bearer or DPoP challenge with
      * parameters of its own where the refusal is not ours: the application asks for something, a step-up perhaps.
      */
     private static void challenge(

@@ -97,7 +97,7 @@ public final class DPoPSettings {
     public static final Setting<Duration> REPLAY_REDIS_TIMEOUT = add(Setting.of(
                     "replay.redis.timeout",
                     time("PT0.001S", "PT1M"),
-                    "How long to wait for a connection, and for an answer, at most one minute.")
+                    "How long to wait for a connection, and for a response, at most one minute.")
             .byDefault("PT1S"));
 
     public static final Setting<List<PublicBaseUri>> PUBLIC_BASE_URIS = add(

@@ -68,7 +68,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
      * @param uri {@code redis://[[user]:password@]host[:port][,host[:port]...][/database]}; {@code rediss} for TLS;
      *     {@code redis-sentinel} or {@code rediss-sentinel} with the master's name after {@code #}. Of several hosts the
      *     first one that answers is asked, and redirections of a cluster are followed
-     * @param timeout how long to wait for a connection, and for an answer; 1 millisecond to 1 minute
+     * @param timeout how long to wait for a connection, and for a response; 1 millisecond to 1 minute
      * @param namespace separates applications that share one server
      * @param clock the clock by which proofs are verified
      * @throws IllegalArgumentException when the URI cannot be used; the message shows no part of it

@@ -110,11 +110,11 @@ public final class DPoPFilter implements Filter {
         request.replaceHeader("DPoP", alteration.apply(proof).serialize());
     }
 
-    private static Optional<String> learn(NonceMemory memory, String uri, Response answer) {
+    private static Optional<String> learn(NonceMemory memory, String uri, Response response) {
         return memory.learn(
                 uri,
-                answer.statusCode(),
-                answer.headers().getValues("WWW-Authenticate"),
-                answer.headers().getValues("DPoP-Nonce"));
+                response.statusCode(),
+                response.headers().getValues("WWW-Authenticate"),
+                response.headers().getValues("DPoP-Nonce"));
     }
 }

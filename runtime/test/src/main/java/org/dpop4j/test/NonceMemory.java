@@ -34,11 +34,11 @@ final class NonceMemory {
     }
 
     /**
-     * Remembers the nonce of an answer that may bring one: a demand for nonces, success, or 403.
+     * Remembers the nonce of a response that may bring one: a demand for nonces, success, or 403.
      *
      * @param challenges the lines of {@code WWW-Authenticate}
      * @param offered the lines of {@code DPoP-Nonce}; a nonce that is not one line of at most 512 NQCHAR is no nonce
-     * @return the nonce to send the request again with; empty when the answer is not a demand that brings one
+     * @return the nonce to send the request again with; empty when the response is not a demand that brings one
      */
     Optional<String> learn(String uri, int status, List<String> challenges, List<String> offered) {
         boolean demanded = status == 401 && challenges.stream().anyMatch(NonceMemory::demandsNonce);

@@ -59,7 +59,7 @@ final class Repetition {
 
     /**
      * A client of REST Assured has one connection. REST Assured does not read a body of no bytes, such as that of a refusal,
-     * so that the connection would never be free for a second attempt; of an answer without a body it is free at once.
+     * so that the connection would never be free for a second attempt; of a response without a body it is free at once.
      */
     @SuppressWarnings("deprecation") // REST Assured works with clients of this type only
     private static void giveConnectionsBack(FilterableRequestSpecification request) {
@@ -73,10 +73,10 @@ final class Repetition {
 
     private static final class EmptyBodyRemover implements HttpResponseInterceptor {
         @Override
-        public void process(HttpResponse answer, HttpContext context) {
-            HttpEntity body = answer.getEntity();
+        public void process(HttpResponse response, HttpContext context) {
+            HttpEntity body = response.getEntity();
             if (body != null && body.getContentLength() == 0) {
-                answer.setEntity(null);
+                response.setEntity(null);
             }
         }
     }
@@ -95,7 +95,7 @@ final class Repetition {
     /**
      * Sends the request as it is now; only where that {@linkplain #isPossible is possible}.
      *
-     * @param refused the answer to the first attempt; read to its end, because the connection is used again
+     * @param refused the response to the first attempt; read to its end, because the connection is used again
      */
     Response send(Response refused) {
         refused.asByteArray();

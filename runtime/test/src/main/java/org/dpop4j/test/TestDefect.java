@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  *
  * <p>Not in the catalogue: a valid proof of another key than the token's ({@link TestProof#key}) and a second use of a
  * proof, which are not defects of the proof; algorithms that are a matter of policy. Defects of the {@code nonce} count only
- * where the server demands one, and most are answered with another error: see {@link TestNonceDefect}.
+ * where the server demands one, and most get another error: see {@link TestNonceDefect}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions capture nothing
 public enum TestDefect implements UnaryOperator<TestProof> {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * good from 30 seconds before its issue time until its lifetime has passed, both inclusive.
  *
  * <p>Every {@link #serialize()} makes a new nonce: the time of that moment and new random bytes. Immutable, safe for use
- * by many threads; every method answers a changed copy. Methods that set the same field replace each other, the last one
+ * by many threads; every method returns a changed copy. Methods that set the same field replace each other, the last one
  * stands.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-9">RFC 9449 section 9</a>

@@ -98,8 +98,8 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
     MAC_ZEROS(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> filled(bytes, 28, 60, 0))),
     MAC_EMPTY(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 28))),
     MAC_HALVED(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 44))),
-    MAC_ONE_OCTET_SHORT(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 59))),
-    ONE_OCTET_TOO_MANY(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 61))),
+    MAC_ONE_BYTE_SHORT(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 59))),
+    ONE_BYTE_TOO_MANY(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 61))),
     ONLY_VERSION(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> Arrays.copyOf(bytes, 1))),
     ALL_ZEROS(FIELDS, "N-05 H-114", nonce -> bytes(nonce, bytes -> new byte[60]));
 
@@ -149,8 +149,8 @@ public enum TestNonceDefect implements UnaryOperator<TestProof> {
         FOREIGN_KEY_ID("N-14 H-114", TestNonce::otherKeyId),
         RIGHT_MAC_OF_VERSION_0("N-14 H-114", nonce -> nonce.version(0)),
         RIGHT_MAC_OF_VERSION_2("N-14 H-114", nonce -> nonce.version(2)),
-        RANDOM_ONE_OCTET_SHORT("N-14 H-114", nonce -> nonce.random(ones(14))),
-        RANDOM_ONE_OCTET_LONG("N-14 H-114", nonce -> nonce.random(ones(16))),
+        RANDOM_ONE_BYTE_SHORT("N-14 H-114", nonce -> nonce.random(ones(14))),
+        RANDOM_ONE_BYTE_LONG("N-14 H-114", nonce -> nonce.random(ones(16))),
         NO_RANDOM("N-02 N-14 H-114", nonce -> nonce.random(ones(0))),
         /** Base64 instead of base64url: a lax decoder reads the bytes of a good nonce. */
         RIGHT_MAC_IN_STANDARD_ALPHABET(

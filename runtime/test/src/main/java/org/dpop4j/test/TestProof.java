@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@code accessToken(token).without("ath")} are the same. Deviations of the same member replace each other, the last
  * one stands.
  *
- * <p>Immutable, safe for use by many threads; every method answers a changed copy. JSON values are strings, numbers,
+ * <p>Immutable, safe for use by many threads; every method returns a changed copy. JSON values are strings, numbers,
  * booleans, null, maps with string keys, and iterables of these.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-4.2">RFC 9449 section 4.2</a>

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every {@link #serialize()} makes a new token ({@code jti}, {@code iat}, {@code exp}); keep its text, because the
  * proof's {@code ath} belongs to one text. The audience is {@value #AUDIENCE} and the lifetime five minutes unless set.
- * Immutable, safe for use by many threads; every method answers a changed copy. JSON values are strings, numbers,
+ * Immutable, safe for use by many threads; every method returns a changed copy. JSON values are strings, numbers,
  * booleans, null, maps with string keys, and iterables of these.
  */
 public final class TestToken {

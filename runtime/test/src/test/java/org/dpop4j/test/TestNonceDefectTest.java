@@ -121,8 +121,8 @@ class TestNonceDefectTest {
     void lengthsAreAsNamed() {
         assertEquals(28, Jose.decode(TestNonceDefect.MAC_EMPTY.apply(GOOD)).length);
         assertEquals(44, Jose.decode(TestNonceDefect.MAC_HALVED.apply(GOOD)).length);
-        assertEquals(59, Jose.decode(TestNonceDefect.MAC_ONE_OCTET_SHORT.apply(GOOD)).length);
-        assertEquals(61, Jose.decode(TestNonceDefect.ONE_OCTET_TOO_MANY.apply(GOOD)).length);
+        assertEquals(59, Jose.decode(TestNonceDefect.MAC_ONE_BYTE_SHORT.apply(GOOD)).length);
+        assertEquals(61, Jose.decode(TestNonceDefect.ONE_BYTE_TOO_MANY.apply(GOOD)).length);
         assertArrayEquals(new byte[60], Jose.decode(TestNonceDefect.ALL_ZEROS.apply(GOOD)));
         assertEquals(513, TestNonceDefect.CHARACTERS_513.apply(GOOD).length());
         assertEquals(3000, TestNonceDefect.CHARACTERS_3000.apply(GOOD).length());

@@ -34,7 +34,7 @@ public final class EndpointAnnotations {
     /**
      * What the annotations say about a resource method or a sub-resource locator.
      *
-     * @param endpointClass the class that answers, or a proxy class of it
+     * @param endpointClass the class that responds, or a proxy class of it
      */
     EndpointPolicy policyOf(Method method, Class<?> endpointClass) {
         return policies.computeIfAbsent(ReflectedApplication.endpointOf(method, endpointClass), resolver::policyOf);

@@ -38,10 +38,6 @@ public final class EndpointTable {
             return verb == null;
         }
 
-        boolean answers(String method) {
-            return method.equals(verb);
-        }
-
         boolean isOn(String path) {
             return isLocator() ? template.remainder(path).isPresent() : template.matches(path);
         }
@@ -166,8 +162,9 @@ public final class EndpointTable {
     }
 
     private static List<Endpoint> withVerb(String method, List<Endpoint> endpoints) {
-        List<Endpoint> found =
-                endpoints.stream().filter(endpoint -> endpoint.answers(method)).toList();
+        List<Endpoint> found = endpoints.stream()
+                .filter(endpoint -> method.equals(endpoint.verb()))
+                .toList();
         return found.isEmpty() && method.equals(HttpMethod.HEAD) ? withVerb(HttpMethod.GET, endpoints) : found;
     }
 

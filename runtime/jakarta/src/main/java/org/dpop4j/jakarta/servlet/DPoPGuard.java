@@ -23,7 +23,7 @@ import org.dpop4j.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of everything that the web application serves: Jakarta REST, servlets, files. Judges the token and the
+ * Stands in front of everything that the web application serves: Jakarta REST, servlets, files. Verifies the token and the
  * proof of every request before any code of the application runs. What Jakarta REST's endpoints demand beyond that,
  * a filter of Jakarta REST enforces once more after the match.
  */
@@ -225,9 +225,9 @@ final class DPoPGuard implements Filter {
     }
 
     /**
-     * Answers a refused request without a body, and without a servlet filter or a page of the application. Where a browser
-     * asks from another origin, Jakarta REST answers, by way of a filter of ours, so that CORS filters complete the
-     * answer; without them no script could read the challenge.
+     * Responds to a refused request without a body, and without a servlet filter or a page of the application. Where a browser
+     * asks from another origin, Jakarta REST responds, by way of a filter of ours, so that CORS filters complete the
+     * response; without them no script could read the challenge.
      */
     private void refuse(DPoPServer started, DPoPCall call, HttpServletRequest request, CompletedResponse response)
             throws ServletException, IOException {

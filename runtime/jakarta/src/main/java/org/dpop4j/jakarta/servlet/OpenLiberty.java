@@ -71,7 +71,7 @@ final class OpenLiberty {
 
     /**
      * Takes back what the server has put into the response when it did not like the Authorization line, before anybody has
-     * asked whether a caller is needed. Who is refused after all gets an answer of ours.
+     * asked whether a caller is needed. Who is refused after all gets a response of ours.
      */
     void withdrawRefusal(HttpServletResponse response) {
         if (response.isCommitted() || !response.containsHeader(WWW_AUTHENTICATE)) {

@@ -82,7 +82,7 @@ public interface DPoPRuntimeConfig {
         /**
          * How long a nonce is good, in whole seconds, at most one hour.
          *
-         * A client gets a newer one with a successful answer in the second half of this time.
+         * A client gets a newer one with a successful response in the second half of this time.
          */
         @WithDefault("5M")
         Duration lifetime();
@@ -137,7 +137,7 @@ public interface DPoPRuntimeConfig {
         Optional<String> uri();
 
         /**
-         * How long to wait for a connection, and for an answer, at most one minute. Then the request is refused with
+         * How long to wait for a connection, and for a response, at most one minute. Then the request is refused with
          * status 503.
          */
         @WithDefault("1S")

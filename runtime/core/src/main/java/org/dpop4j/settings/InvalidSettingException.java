@@ -5,8 +5,6 @@ public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String key;
-    private final String value;
-    private final String remedy;
 
     /**
      * @param key the key as the user writes it, such as {@code quarkus.dpop.proof.max-age}
@@ -16,22 +14,10 @@ public final class InvalidSettingException extends IllegalArgumentException {
     InvalidSettingException(String key, String value, String remedy) {
         super(key + " = '" + value + "' cannot be used. " + remedy + ".");
         this.key = key;
-        this.value = value;
-        this.remedy = remedy;
     }
 
     /** The key as the user writes it. */
     public String key() {
         return key;
-    }
-
-    /** What was configured, as the user wrote it, or {@code ...}. */
-    public String value() {
-        return value;
-    }
-
-    /** What to write instead, without full stop. */
-    public String remedy() {
-        return remedy;
     }
 }

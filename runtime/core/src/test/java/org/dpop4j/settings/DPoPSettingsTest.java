@@ -26,8 +26,7 @@ class DPoPSettingsTest {
                 assertThrows(InvalidSettingException.class, () -> settings.build("quarkus.dpop."));
         String message = fault.getMessage();
         assertEquals("quarkus.dpop." + key, fault.key());
-        assertEquals(value, fault.value());
-        assertTrue(message.endsWith(fault.remedy() + "."), message);
+        assertTrue(message.endsWith("."), message);
         assertTrue(message.startsWith("quarkus.dpop." + key + " = '" + value + "' cannot be used. " + remedy), message);
     }
 

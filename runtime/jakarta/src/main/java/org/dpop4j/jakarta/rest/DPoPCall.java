@@ -24,6 +24,7 @@ public final class DPoPCall {
     private final EndpointAnnotations annotations;
     private final boolean findsCallersLate;
     private volatile boolean hasEntered;
+    private volatile boolean isClosed;
     private volatile @Nullable Seen lastSeen;
 
     /** Several ask about the same principal, whose token is read once. */
@@ -49,9 +50,22 @@ public final class DPoPCall {
         hasEntered = false;
     }
 
-    /** Whether what the endpoint demands that was found was enforced. */
-    boolean hasEntered() {
-        return hasEntered;
+    /**
+     * Closes Jakarta REST to the request unless what the endpoint demands that was found was enforced. Its proof is then
+     * accepted by nobody.
+     *
+     * @return whether the request has to be refused
+     */
+    boolean closeUnlessEntered() {
+        isClosed = !hasEntered;
+        return isClosed;
+    }
+
+    /** Tells that the request has gone through, unless Jakarta REST was closed to it. */
+    public void passed() {
+        if (!isClosed) {
+            exchange.passed();
+        }
     }
 
     /** Whether the application may see this caller, even one authenticated late. */

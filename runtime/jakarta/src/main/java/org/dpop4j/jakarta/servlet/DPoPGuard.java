@@ -123,7 +123,7 @@ final class DPoPGuard implements Filter {
         try {
             chain.doFilter(guarded, completed);
         } finally {
-            call.exchange().passed();
+            call.passed();
         }
         if (!request.isAsyncStarted()) {
             completed.complete();

@@ -160,8 +160,34 @@ class DPoPCallTest {
         DPoPCall call = call(DPoPMode.OPTIONAL, BY_MODE, false, "Bearer " + bound);
         call.admit(new Jwt(bound));
         call.admit(new Jwt(bound));
-        call.exchange().passed();
+        call.passed();
         assertEquals(List.of(new DPoPRejected(Rejection.BOUND_TOKEN_AS_BEARER)), events);
+    }
+
+    /** A proof that was verified before the match, for a resource method that no filter of ours is in front of. */
+    @Test
+    void whatJakartaRestIsClosedToIsNotReportedAsAccepted() {
+        DPoPCall call = dpop(REQUIRED);
+        call.admit(new Jwt(bound));
+        call.approach();
+        assertTrue(call.closeUnlessEntered());
+        call.passed();
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void whatHasPassedIsReportedAsAccepted() throws NoSuchMethodException {
+        DPoPCall noEndpoint = dpop(BY_MODE);
+        noEndpoint.admit(new Jwt(bound));
+        noEndpoint.passed();
+        assertEquals(1, events.size());
+
+        DPoPCall call = dpop(REQUIRED);
+        call.approach();
+        call.enter(Api.class.getMethod("open"), Api.class, new Jwt(bound));
+        assertFalse(call.closeUnlessEntered());
+        call.passed();
+        assertEquals(2, events.size());
     }
 
     public static class Api {

@@ -25,18 +25,6 @@ public final class RequestTarget {
     }
 
     /**
-     * Reads an HTTP/1 request.
-     *
-     * @param scheme of the connection, {@code https} or {@code http} in any case
-     * @param hostLines the {@code Host} lines, each as sent
-     * @param rawTarget the request line's target: origin-form or absolute-form
-     * @return the target, or empty when the request must be refused; see {@link #of(String, String, List, String)}
-     */
-    public static Optional<RequestTarget> of(String scheme, List<String> hostLines, String rawTarget) {
-        return of(scheme, null, hostLines, rawTarget);
-    }
-
-    /**
      * Reads a request of any HTTP version.
      *
      * <p>Refused are: asterisk-form and authority-form, a fragment, a malformed path, more than one {@code Host} line, a
@@ -45,7 +33,7 @@ public final class RequestTarget {
      * {@code API.example} agree under {@code https}.
      *
      * @param scheme of the connection, {@code https} or {@code http} in any case
-     * @param pseudoHeader the value of {@code :authority}, null when there is none
+     * @param pseudoHeader the value of {@code :authority}; null when there is none, as with HTTP/1
      * @param hostLines the {@code Host} lines, each as sent; none, or one blank, leaves the authority absent (HTTP/1.0)
      * @param rawTarget the request line's target or {@code :path}
      * @return the target, or empty when the request must be refused
@@ -103,12 +91,12 @@ public final class RequestTarget {
     }
 
     /** {@code https} or {@code http}. */
-    public String scheme() {
+    String scheme() {
         return https ? "https" : "http";
     }
 
     /** Host and port in canonical form; empty when the request names none. */
-    public Optional<String> authority() {
+    Optional<String> authority() {
         return Optional.ofNullable(authority);
     }
 

@@ -167,12 +167,12 @@ public final class TargetUri {
     }
 
     /** Host and, unless it is the scheme's default, port. */
-    public String authority() {
+    String authority() {
         return text.substring(authorityStart(), pathStart);
     }
 
     /** The path; begins with a slash. */
-    public String path() {
+    String path() {
         return text.substring(pathStart);
     }
 

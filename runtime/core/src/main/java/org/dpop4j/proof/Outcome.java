@@ -36,7 +36,7 @@ public sealed interface Outcome {
             this(reason, Optional.empty(), Optional.empty());
         }
 
-        public static Rejected askingFor(String nonce, Rejection reason) {
+        static Rejected askingFor(String nonce, Rejection reason) {
             return new Rejected(reason, Optional.empty(), Optional.of(nonce));
         }
 

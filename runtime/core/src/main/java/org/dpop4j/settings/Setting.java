@@ -62,7 +62,7 @@ public final class Setting<T> {
     }
 
     /** Whether messages leave the value out. */
-    public boolean isSecret() {
+    boolean isSecret() {
         return isSecret;
     }
 

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
  * begins with it: for {@code dpop.} with {@code DPOP_}. Such a variable may also show up as {@code dpop.max.age}, because
  * nobody can tell from it where a hyphen stood.
  */
-public final class SettingNames {
+final class SettingNames {
     private SettingNames() {}
 
     /** @throws InvalidSettingException for the first name with the prefix that is none of a setting */
-    public static void requireKnown(SettingSource source) {
+    static void requireKnown(SettingSource source) {
         for (String name : source.names()) {
             if (isUnknown(withoutProfile(name), source)) {
                 throw new InvalidSettingException(

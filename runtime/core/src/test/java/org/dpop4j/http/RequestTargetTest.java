@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** U-01, U-18, U-20, U-21, H-55, H-59. */
 class RequestTargetTest {
     private static RequestTarget target(String scheme, String host, String rawTarget) {
-        return RequestTarget.of(scheme, List.of(host), rawTarget).orElseThrow();
+        return RequestTarget.of(scheme, null, List.of(host), rawTarget).orElseThrow();
     }
 
     private static void assertRefused(String scheme, @Nullable String pseudoHeader, List<String> hosts, String target) {
@@ -148,7 +148,7 @@ class RequestTargetTest {
 
     @Test
     void canDoWithoutAuthority() {
-        RequestTarget target = RequestTarget.of("http", List.of(), "/a?q").orElseThrow();
+        RequestTarget target = RequestTarget.of("http", null, List.of(), "/a?q").orElseThrow();
         assertEquals("/a", target.rawPath());
         assertEquals(Optional.empty(), target.authority());
         assertEquals(Optional.empty(), target.targetUri());
@@ -157,10 +157,12 @@ class RequestTargetTest {
                 PublicBaseUri.parse("https://api.example").resolve(target.rawPath()));
         assertEquals(
                 Optional.empty(),
-                RequestTarget.of("http", List.of(" "), "/a").orElseThrow().authority());
+                RequestTarget.of("http", null, List.of(" "), "/a").orElseThrow().authority());
         assertEquals(
                 Optional.of("h"),
-                RequestTarget.of("http", List.of(), "http://h/a").orElseThrow().authority());
+                RequestTarget.of("http", null, List.of(), "http://h/a")
+                        .orElseThrow()
+                        .authority());
     }
 
     @Test

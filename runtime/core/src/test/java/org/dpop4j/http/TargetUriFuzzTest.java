@@ -157,9 +157,9 @@ class TargetUriFuzzTest {
             TargetUri.parse("https://h/" + text);
             TargetUri.of("https", text, "/" + text);
             TargetUri.of(text, "h", text);
-            RequestTarget.of("https", List.of(text), "/" + text);
+            RequestTarget.of("https", null, List.of(text), "/" + text);
             RequestTarget.of("https", text, List.of(text), text);
-            RequestTarget.of("https", List.of("h"), "https://" + text);
+            RequestTarget.of("https", null, List.of("h"), "https://" + text);
             Authorization.parse(List.of(text), 8192);
             Authorization.parse(List.of("DPoP" + text), 8192);
             Authorization.parse(List.of(text, text), 8192);

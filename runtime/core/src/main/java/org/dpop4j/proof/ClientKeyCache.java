@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Client keys by the encoded JOSE header they came in, which a client repeats byte by byte from proof to proof.
  *
- * <p>Only a key whose proof verified is remembered, and nothing about any proof: a hit saves the parsing of a key, never
+ * <p>Only a key that has verified a signature is remembered, and nothing about any proof: a hit saves the parsing of a key, never
  * a check. Bounded by two generations: when the young one is full it becomes the old one, and what the old one held is
  * forgotten unless it was asked for again. Safe for many threads.
  */

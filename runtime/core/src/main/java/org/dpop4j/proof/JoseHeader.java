@@ -36,7 +36,7 @@ sealed interface JoseHeader {
         }
     }
 
-    /** A header that came with a valid proof before. */
+    /** A header that came with a good signature before. */
     record Known(ClientKey key) implements JoseHeader {
         @Override
         public ProofAlgorithm algorithm() {

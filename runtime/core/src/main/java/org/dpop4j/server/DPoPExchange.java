@@ -42,7 +42,7 @@ public final class DPoPExchange {
      * @param policy what the endpoint demands, as far as is known
      * @param nonceDemanded whether any endpoint that the request came to demands a nonce
      * @param decision on the credentials, the last one; null before anybody asked
-     * @param verified what the proof was held against, when it was accepted; null before
+     * @param verified what the proof was held against, be it accepted or not; null before, and where none was needed
      * @param found what others than the rules have found; null when nothing
      * @param told what the listener was told
      */

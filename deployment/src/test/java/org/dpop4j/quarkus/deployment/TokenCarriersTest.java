@@ -16,24 +16,29 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The application validates tokens by itself, JWTs and others, out of several carriers, and keeps them or not. */
-@DisplayName("T-01, T-14, L-07: no carrier and no identity hides a token")
+@DisplayName("T-01, T-14, T-19, L-07: no carrier and no identity hides a token")
 class TokenCarriersTest {
     private static final String NOT_AS_BEARER = "The access token is DPoP-bound and needs the DPoP scheme";
     private static final String UNKNOWN = "The resource server cannot tell whether the access token is DPoP-bound";
@@ -43,8 +48,16 @@ class TokenCarriersTest {
             token -> Callers.anonymous().cookie("access_token", token),
             token -> Callers.anonymous().queryParam("access_token", token));
 
+    /** What the application makes of the token. */
+    private static final List<String> KINDS = List.of("kept", "dropped", "wrapped");
+
+    private static final List<String> PATHS = List.of("/account", "/plain");
+
     @RegisterExtension
-    static final QuarkusUnitTest APP = Callers.application(Accounts.class, Wrapped.class, Query.class, Account.class)
+    static final QuarkusUnitTest APP = Callers.application(
+                    Accounts.class, Wrapped.class, Query.class, Account.class, Plain.class)
+            .overrideConfigKey("quarkus.http.auth.permission.plain.paths", "/plain")
+            .overrideConfigKey("quarkus.http.auth.permission.plain.policy", "authenticated")
             .overrideConfigKey("mp.jwt.token.header", "Cookie")
             .overrideConfigKey("mp.jwt.token.cookie", "access_token")
             .overrideConfigKey("smallrye.jwt.always-check-authorization", "true");
@@ -120,42 +133,57 @@ class TokenCarriersTest {
         }
     }
 
+    public static class Plain {
+        void route(@Observes Router router) {
+            router.get("/plain").handler(context -> context.end("in"));
+        }
+    }
+
+    /** The response of each path to a token of each kind in each carrier. */
+    private static List<Response> send(UnaryOperator<String> tokenOfKind) {
+        List<Response> responses = new ArrayList<>();
+        for (Function<String, RequestSpecification> carrier : CARRIERS) {
+            for (String kind : KINDS) {
+                for (String path : PATHS) {
+                    responses.add(carrier.apply(tokenOfKind.apply(kind)).get(path));
+                }
+            }
+        }
+        return responses;
+    }
+
     @Test
     void letsUnboundTokensIn() {
-        for (Function<String, RequestSpecification> carrier : CARRIERS) {
-            for (String kind : List.of("kept", "dropped", "wrapped")) {
-                Answers.letsIn(carrier.apply(Callers.unboundToken(kind)).get("/account"), "in");
-            }
+        for (Response response : send(Callers::unboundToken)) {
+            Answers.letsIn(response, "in");
         }
     }
 
     @Test
     @DisplayName("DM-06, DM-20: a bound token needs its proof")
     void refusesBoundTokens() {
-        for (Function<String, RequestSpecification> carrier : CARRIERS) {
-            for (String kind : List.of("kept", "dropped", "wrapped")) {
-                Answers.refusesTheBearerToken(
-                        carrier.apply(Callers.boundToken(kind)).get("/account"), NOT_AS_BEARER);
-            }
+        for (Response response : send(Callers::boundToken)) {
+            Answers.refusesTheBearerToken(response, NOT_AS_BEARER);
         }
     }
 
     @Test
     @DisplayName("a token that only its issuer can read may be bound")
     void refusesOpaqueTokens() {
-        for (Function<String, RequestSpecification> carrier : CARRIERS) {
-            for (String kind : List.of("kept", "dropped", "wrapped")) {
-                Answers.refusesTheBearerToken(carrier.apply("opaque-" + kind).get("/account"), UNKNOWN);
-            }
+        for (Response response : send(kind -> "opaque-" + kind)) {
+            Answers.refusesTheBearerToken(response, UNKNOWN);
         }
     }
 
     @Test
+    @DisplayName("DM-09, DM-10, DM-16: the DPoP scheme needs a bound token and its proof")
     void letsInWhoeverProvesItsKey() {
-        for (String kind : List.of("kept", "dropped", "wrapped")) {
-            Answers.letsIn(Callers.dpop(kind).get("/account"), "in");
-            Answers.refusesTheProof(Callers.dpopWithoutProof(kind).get("/account"), "The DPoP proof is missing");
-            Answers.refusesTheToken(Callers.unboundAsDPoP(kind).get("/account"), "The access token is not DPoP-bound");
+        for (String kind : KINDS) {
+            for (String path : PATHS) {
+                Answers.letsIn(Callers.dpop(kind).get(path), "in");
+                Answers.refusesTheProof(Callers.dpopWithoutProof(kind).get(path), "The DPoP proof is missing");
+                Answers.refusesTheToken(Callers.unboundAsDPoP(kind).get(path), "The access token is not DPoP-bound");
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ final class DPoPGuard implements Filter {
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private final @Nullable OpenLiberty liberty;
-    private final RestProof proof = new RestProof();
+    private final RestProof restProof = new RestProof();
     private @Nullable ApplicationBeans beans;
     private volatile @Nullable DPoPServer server;
 
@@ -95,7 +95,7 @@ final class DPoPGuard implements Filter {
         }
         boolean isError = request.getDispatcherType() == DispatcherType.ERROR;
         // Open Liberty forgets the error when something else is asked meanwhile.
-        if (!isError && !proof.holds(started.restServletsOf(request), request, response)) {
+        if (!isError && !restProof.holds(started.restServletsOf(request), request, response)) {
             refuseUnproven(response);
             return;
         }
@@ -115,7 +115,7 @@ final class DPoPGuard implements Filter {
             refuse(started, call, guarded, completed);
             return;
         }
-        if (isError && !proof.isGiven()) {
+        if (isError && !restProof.isGiven()) {
             // The page may be one of Jakarta REST.
             completed.flushBuffer();
             return;
@@ -232,7 +232,7 @@ final class DPoPGuard implements Filter {
     private void refuse(DPoPServer started, DPoPCall call, HttpServletRequest request, CompletedResponse response)
             throws ServletException, IOException {
         @Nullable
-        RequestDispatcher rest = isCrossOrigin(request) && proof.isGiven()
+        RequestDispatcher rest = isCrossOrigin(request) && restProof.isGiven()
                 ? started.restServletOf(request)
                         .map(servlet -> request.getServletContext().getNamedDispatcher(servlet.getName()))
                         .orElse(null)

@@ -32,12 +32,14 @@ import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.PlacementCheck;
 import org.dpop4j.quarkus.runtime.DPoPRecorder;
+import org.dpop4j.quarkus.runtime.auth.CallerTokens;
 import org.dpop4j.quarkus.runtime.auth.DPoPAuthenticationMechanism;
 import org.dpop4j.quarkus.runtime.auth.DPoPContextBean;
 import org.dpop4j.quarkus.runtime.auth.DPoPIdentityAugmentor;
 import org.dpop4j.quarkus.runtime.auth.DPoPListener;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
+import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.quarkus.runtime.auth.PresentedTokens;
 import org.dpop4j.quarkus.runtime.config.BuildFacts;
 import org.dpop4j.quarkus.runtime.config.DPoPBuildTimeConfig;
@@ -48,6 +50,7 @@ import org.dpop4j.quarkus.runtime.rest.DPoPRequestFilter;
 import org.dpop4j.quarkus.runtime.rest.EndpointLookup;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPMode;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -56,6 +59,7 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 /** Wires the extension into an application. */
 class DPoPProcessor {
     private static final String FEATURE = "dpop";
+    private static final String OIDC = "org.dpop4j.quarkus.runtime.oidc.";
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -89,6 +93,8 @@ class DPoPProcessor {
                         DPoPMetrics.class,
                         DPoPAuthenticationMechanism.class,
                         PresentedTokens.class,
+                        CallerTokens.class,
+                        MicroProfileJwt.class,
                         DPoPIdentityAugmentor.class,
                         DPoPContextBean.class,
                         DPoPStartup.class)
@@ -100,14 +106,27 @@ class DPoPProcessor {
         return new PolicyResolverBuildItem(new IndexedApplication(combinedIndex.getIndex()));
     }
 
-    /** Where OIDC is present it takes tokens of the DPoP scheme itself. */
+    /** Whoever validates Bearer tokens validates those of the DPoP scheme. The classes for OIDC need its classes. */
+    @BuildStep
+    AdditionalBeanBuildItem besideOidc(Capabilities capabilities) {
+        boolean isThere = capabilities.isPresent(Capability.OIDC)
+                && ConfigProvider.getConfig()
+                        .getOptionalValue("quarkus.oidc.enabled", Boolean.class)
+                        .orElse(true);
+        return AdditionalBeanBuildItem.builder()
+                .setUnremovable()
+                .addBeanClasses(
+                        isThere ? List.of(OIDC + "OidcTenants", OIDC + "OidcTokens", OIDC + "OidcStartup") : List.of())
+                .build();
+    }
+
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    SyntheticBeanBuildItem facts(DPoPRecorder recorder, Capabilities capabilities, PolicyResolverBuildItem policies) {
+    SyntheticBeanBuildItem facts(DPoPRecorder recorder, PolicyResolverBuildItem policies) {
         boolean demandsNonceSomewhere = policies.resolver().demandsNonceSomewhere();
         return SyntheticBeanBuildItem.configure(BuildFacts.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.facts(capabilities.isPresent(Capability.OIDC), demandsNonceSomewhere))
+                .runtimeValue(recorder.facts(demandsNonceSomewhere))
                 .unremovable()
                 .done();
     }

@@ -13,7 +13,9 @@ public enum TokenShape {
     /** Issuer with a trailing slash; neither {@code upn} nor {@code groups}. */
     AUTH0(TestIssuer::auth0, "auth0|65f1c0ffee"),
     /** Scopes as an array; neither {@code upn} nor {@code groups}. */
-    OKTA(TestIssuer::okta, "alice@example.com");
+    OKTA(TestIssuer::okta, "alice@example.com"),
+    /** Readable at the introspection endpoint only. */
+    OPAQUE(issuer -> issuer.microProfile().opaque(), "alice@example.com");
 
     private final Function<TestIssuer, TestToken> token;
     private final String caller;

@@ -74,7 +74,9 @@ final class Tokens {
         return claims;
     }
 
+    /** An opaque token is cut off where its signature may be. */
     private static String withoutSignature(String token) {
-        return token.substring(0, token.lastIndexOf('.') + 1);
+        int dot = token.lastIndexOf('.');
+        return token.substring(0, dot < 0 ? token.length() / 2 : dot + 1);
     }
 }

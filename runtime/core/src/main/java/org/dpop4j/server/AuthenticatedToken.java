@@ -54,6 +54,11 @@ public record AuthenticatedToken(@Nullable String rawToken, Confirmation confirm
         return text != null && parts(text) == 3 ? of(text, false, null) : new AuthenticatedToken(text, UNKNOWN);
     }
 
+    /** A token that nobody has validated as far as is known, so that its text says nothing. */
+    static AuthenticatedToken notValidated(String text) {
+        return new AuthenticatedToken(text, UNKNOWN);
+    }
+
     /**
      * This token, of which the authorization server's introspection endpoint has told more. Of a token without readable
      * text only the response can tell whether it is bound.

@@ -124,10 +124,14 @@ public final class DPoPExchange {
         return authorization() instanceof Authorization.DPoP;
     }
 
-    /** The token of the Authorization lines, for a caller of whom the server shows no token; empty when there is none. */
+    /**
+     * The token of the Authorization lines, for a caller of whom the server shows no token; empty when there is none. It may
+     * be what the caller was authenticated by, and is refused as such a token would be. As nobody has said that it was
+     * validated, none of the DPoP scheme is good enough.
+     */
     public Optional<AuthenticatedToken> sentToken() {
         if (authorization() instanceof Authorization.DPoP dpop) {
-            return Optional.of(AuthenticatedToken.ofText(dpop.token()));
+            return Optional.of(AuthenticatedToken.notValidated(dpop.token()));
         }
         return authorization() instanceof Authorization.Bearer bearer
                 ? Optional.of(AuthenticatedToken.ofText(bearer.token()))
@@ -376,7 +380,7 @@ public final class DPoPExchange {
     }
 
     /** Whether the endpoint demands DPoP, as far as is known. */
-    boolean isDPoPRequired() {
+    public boolean isDPoPRequired() {
         return state.get().policy().demandsDPoP(server.settings().mode());
     }
 

@@ -16,21 +16,20 @@ public final class StartupWarnings {
      * One sentence or two for each weakness, naming the key.
      *
      * @param settings what the application starts with
-     * @param audienceIsVerified whether the server checks for whom an access token was made
+     * @param audienceKeysNotSet the keys, not set, by which the server would check for whom an access token was made
      * @param demandsNonceSomewhere whether any endpoint demands a nonce, whatever the settings say
      * @param ownNonceProvider the application's own nonce provider; null where it has none
      * @param ownReplayStore the application's own replay store; null where it has none
      */
     public static List<String> of(
             DPoPSettings settings,
-            boolean audienceIsVerified,
+            List<String> audienceKeysNotSet,
             boolean demandsNonceSomewhere,
             @Nullable Class<?> ownNonceProvider,
             @Nullable Class<?> ownReplayStore) {
         List<String> warnings = new ArrayList<>(ofPublicBaseUris(settings));
-        if (!audienceIsVerified) {
-            warnings.add(
-                    "mp.jwt.verify.audiences is not set: tokens made for other resource servers are accepted here");
+        for (String key : audienceKeysNotSet) {
+            warnings.add(key + " is not set: tokens made for other resource servers are accepted here");
         }
         if (demandsNonceSomewhere || settings.nonceMode() == NonceMode.REQUIRED) {
             ofNonceSecrets(settings, ownNonceProvider).ifPresent(warnings::add);

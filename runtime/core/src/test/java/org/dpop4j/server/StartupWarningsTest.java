@@ -18,15 +18,15 @@ class StartupWarningsTest {
     }
 
     private static List<String> warnings(TestSettings settings) {
-        return StartupWarnings.of(settings.build("dpop."), true, false, null, null);
+        return StartupWarnings.of(settings.build("dpop."), List.of(), false, null, null);
     }
 
     @Test
     void hasNothingToSayAboutSafeSettings() {
         assertEquals(List.of(), warnings(safe()));
         DPoPSettings shared = safe().nonceSecrets(List.of(SECRET)).build();
-        assertEquals(List.of(), StartupWarnings.of(shared, true, true, null, null));
-        assertEquals(List.of(), StartupWarnings.of(safe().build(), true, true, Object.class, Object.class));
+        assertEquals(List.of(), StartupWarnings.of(shared, List.of(), true, null, null));
+        assertEquals(List.of(), StartupWarnings.of(safe().build(), List.of(), true, Object.class, Object.class));
     }
 
     /** U-16, S-11. */
@@ -46,19 +46,20 @@ class StartupWarningsTest {
     @Test
     void l04_warnsWhereNobodyLooksAtTheAudience() {
         assertStarts(
-                "mp.jwt.verify.audiences is not set", StartupWarnings.of(safe().build(), false, false, null, null));
+                "mp.jwt.verify.audiences is not set",
+                StartupWarnings.of(safe().build(), List.of("mp.jwt.verify.audiences"), false, null, null));
     }
 
     /** N-14. */
     @Test
     void n14_warnsOfSecretsThatAreMissingOrNotUsed() {
         DPoPSettings none = safe().build("dpop.");
-        assertStarts("dpop.nonce.secrets is not set", StartupWarnings.of(none, true, true, null, null));
+        assertStarts("dpop.nonce.secrets is not set", StartupWarnings.of(none, List.of(), true, null, null));
         assertStarts("dpop.nonce.secrets is not set", warnings(safe().nonceMode(NonceMode.REQUIRED)));
         DPoPSettings some = safe().nonceSecrets(List.of(SECRET)).build("dpop.");
         assertStarts(
                 "dpop.nonce.secrets is set, but not used: java.lang.Object",
-                StartupWarnings.of(some, true, true, Object.class, null));
+                StartupWarnings.of(some, List.of(), true, Object.class, null));
     }
 
     /** */
@@ -67,7 +68,7 @@ class StartupWarningsTest {
         TestSettings shared = safe().replayRedisUri("redis://:secret@redis.example");
         assertStarts(
                 "dpop.replay.redis.uri is set, but not used: java.lang.Object",
-                StartupWarnings.of(shared.build("dpop."), true, false, null, Object.class));
+                StartupWarnings.of(shared.build("dpop."), List.of(), false, null, Object.class));
         assertEquals(List.of(), warnings(shared));
     }
 

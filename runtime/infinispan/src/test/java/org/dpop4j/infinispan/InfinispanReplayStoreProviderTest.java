@@ -71,8 +71,8 @@ class InfinispanReplayStoreProviderTest {
         assertEquals(
                 List.of("dpop4j-infinispan is on the class path, but not used: java.lang.Object is the replay store of"
                         + " this application. Remove one of the two"),
-                StartupWarnings.of(settings, true, false, null, Object.class));
-        assertEquals(List.of(), StartupWarnings.of(settings, true, false, null, null));
+                StartupWarnings.of(settings, List.of(), false, null, Object.class));
+        assertEquals(List.of(), StartupWarnings.of(settings, List.of(), false, null, null));
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class TestToken {
     private final Duration age;
     private final Duration lifetime;
     private final @Nullable String rawPayload;
+    private final boolean opaque;
 
     private TestToken(
             TestIssuer issuer,
@@ -39,7 +40,8 @@ public final class TestToken {
             Map<String, @Nullable Object> claims,
             Duration age,
             Duration lifetime,
-            @Nullable String rawPayload) {
+            @Nullable String rawPayload,
+            boolean opaque) {
         this.issuer = issuer;
         this.keycloak = keycloak;
         this.signer = signer;
@@ -48,6 +50,7 @@ public final class TestToken {
         this.age = age;
         this.lifetime = lifetime;
         this.rawPayload = rawPayload;
+        this.opaque = opaque;
     }
 
     /** Stands for a value that is known only when a token is made. */
@@ -67,7 +70,7 @@ public final class TestToken {
         claims.put("iat", Late.IAT);
         claims.put("jti", Late.JTI);
         return new TestToken(
-                issuer, keycloak, issuer.key(), header, claims, Duration.ZERO, Duration.ofMinutes(5), null);
+                issuer, keycloak, issuer.key(), header, claims, Duration.ZERO, Duration.ofMinutes(5), null, false);
     }
 
     /** Binds the token to the client's key, the way the product does it. */
@@ -167,8 +170,20 @@ public final class TestToken {
         return copy(signer, header, claims, age, lifetime, json);
     }
 
+    /**
+     * Serialised as one part, so that a resource server has to ask for it at the introspection endpoint (RFC 7662). The
+     * text is the signed token in base64url once more, by which a test's endpoint knows it.
+     */
+    public TestToken opaque() {
+        return new TestToken(issuer, keycloak, signer, header, claims, age, lifetime, rawPayload, true);
+    }
+
     /** Makes a token: the credentials of an {@code Authorization} header field. */
     public String serialize() {
+        return opaque ? Jose.base64url(sign()) : sign();
+    }
+
+    private String sign() {
         String payload = rawPayload != null ? rawPayload : Json.write(resolved());
         String input = Jose.base64url(Json.write(header)) + "." + Jose.base64url(payload);
         return input + "." + Jose.base64url(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
@@ -203,6 +218,7 @@ public final class TestToken {
             Duration newAge,
             Duration newLifetime,
             @Nullable String newRawPayload) {
-        return new TestToken(issuer, keycloak, newSigner, newHeader, newClaims, newAge, newLifetime, newRawPayload);
+        return new TestToken(
+                issuer, keycloak, newSigner, newHeader, newClaims, newAge, newLifetime, newRawPayload, opaque);
     }
 }

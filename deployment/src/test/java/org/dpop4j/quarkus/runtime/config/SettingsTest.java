@@ -46,7 +46,7 @@ class SettingsTest {
                 settings,
                 producer.nonceProvider(settings),
                 use -> true,
-                new BuildFacts(TokenSchemeOwner.MICROPROFILE_JWT, false),
+                new BuildFacts(false),
                 new EventPublisher(null, null)));
         return settings;
     }

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
@@ -66,7 +67,7 @@ class StartupWarningsTest {
                 Clock.systemUTC(),
                 demandsNonceSomewhere,
                 new EventPublisher(null, null));
-        BuildFacts facts = new BuildFacts(TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere);
+        BuildFacts facts = new BuildFacts(demandsNonceSomewhere);
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
         Handler handler = new Handler() {
@@ -85,7 +86,16 @@ class StartupWarningsTest {
         logger.addHandler(handler);
         try {
             LaunchMode.set(mode);
-            new DPoPStartup().check(new StartupEvent(), server, nonces, replayStore, producer, facts, config);
+            new DPoPStartup()
+                    .check(
+                            new StartupEvent(),
+                            server,
+                            nonces,
+                            replayStore,
+                            producer,
+                            facts,
+                            new MicroProfileJwt(),
+                            config);
         } finally {
             logger.removeHandler(handler);
         }

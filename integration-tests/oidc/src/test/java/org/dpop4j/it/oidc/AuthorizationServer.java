@@ -13,6 +13,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.dpop4j.test.TestIssuer;
+import org.dpop4j.test.TestToken;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
 
 /** An authorization server with a JWK Set, an introspection endpoint and a UserInfo endpoint, and nothing else. */
 public class AuthorizationServer implements QuarkusTestResourceLifecycleManager {
@@ -21,6 +30,8 @@ public class AuthorizationServer implements QuarkusTestResourceLifecycleManager 
 
     /** A key's thumbprint, of which only the introspection response knows. */
     private static final String CNF = "\"cnf\":{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}";
+
+    private static final JwtConsumer TOKENS = tokens();
 
     private HttpServer server;
 
@@ -33,6 +44,20 @@ public class AuthorizationServer implements QuarkusTestResourceLifecycleManager 
             return issuer;
         }
         return TestIssuer.fromPem(pem);
+    }
+
+    private static JwtConsumer tokens() {
+        try {
+            return new JwtConsumerBuilder()
+                    .setVerificationKeyResolver(
+                            new JwksVerificationKeyResolver(new JsonWebKeySet(ISSUER.publicJwks()).getJsonWebKeys()))
+                    .setExpectedIssuer(ISSUER.issuer())
+                    .setExpectedAudience(TestToken.AUDIENCE)
+                    .setRequireExpirationTime()
+                    .build();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -65,12 +90,43 @@ public class AuthorizationServer implements QuarkusTestResourceLifecycleManager 
                 .orElse("");
     }
 
+    /** What is in a token that the issuer has signed; also knows two opaque tokens by name. */
     private static String introspection(String token) {
-        String[] parts = token.split("\\.");
-        String content =
-                parts.length == 3 ? new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8) : token;
-        boolean isBound = content.contains("bound-elsewhere");
-        return "{\"active\":true,\"username\":\"alice\",\"scope\":\"orders\"" + (isBound ? "," + CNF : "") + "}";
+        if (token.equals("opaque") || token.equals("opaque-bound-elsewhere")) {
+            return active("\"username\":\"alice\",\"scope\":\"orders\"" + (isBoundElsewhere(token) ? "," + CNF : ""));
+        }
+        String jws = token.indexOf('.') < 0 ? decoded(token) : token;
+        String[] parts = jws.split("\\.", -1);
+        if (parts.length != 3) {
+            return "{\"active\":false}";
+        }
+        try {
+            JwtClaims claims = TOKENS.processToClaims(jws);
+            String roles = claims.isClaimValueStringList("groups")
+                    ? String.join(" ", claims.getStringListClaimValue("groups"))
+                    : "";
+            return active("\"username\":\"" + claims.getStringClaimValue("upn") + "\",\"scope\":\"" + roles + "\","
+                    + (isBoundElsewhere(claims.getSubject()) ? CNF + "," : "")
+                    + decoded(parts[1]).replaceAll("^\\{|}$", ""));
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            return "{\"active\":false}";
+        }
+    }
+
+    private static String active(String members) {
+        return "{\"active\":true," + members + "}";
+    }
+
+    private static boolean isBoundElsewhere(String text) {
+        return text.contains("bound-elsewhere");
+    }
+
+    private static String decoded(String token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return token;
+        }
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {

@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPAccepted;
@@ -74,7 +75,7 @@ final class ApplicationBeans implements AutoCloseable {
                 publisher(beans.getBeanManager().getEvent()));
         StartupWarnings.of(
                         settings,
-                        audienceIsVerified,
+                        audienceIsVerified ? List.of() : List.of("mp.jwt.verify.audiences"),
                         demandsNonceSomewhere,
                         ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null),
                         ownStore.<Class<?>>map(Object::getClass).orElse(null))

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
 import org.dpop4j.quarkus.runtime.config.BuildFacts;
-import org.dpop4j.quarkus.runtime.config.TokenSchemeOwner;
 import org.dpop4j.quarkus.runtime.rest.RestPath;
 
 /** What the build wires into the server. */
@@ -44,8 +43,7 @@ public class DPoPRecorder {
     }
 
     /** Says at run time what the build knows. */
-    public RuntimeValue<BuildFacts> facts(boolean oidcIsPresent, boolean demandsNonceSomewhere) {
-        return new RuntimeValue<>(new BuildFacts(
-                oidcIsPresent ? TokenSchemeOwner.OIDC : TokenSchemeOwner.MICROPROFILE_JWT, demandsNonceSomewhere));
+    public RuntimeValue<BuildFacts> facts(boolean demandsNonceSomewhere) {
+        return new RuntimeValue<>(new BuildFacts(demandsNonceSomewhere));
     }
 }

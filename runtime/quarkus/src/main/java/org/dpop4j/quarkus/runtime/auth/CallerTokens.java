@@ -5,80 +5,101 @@ import io.quarkus.security.credential.Credential;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.dpop4j.server.AuthenticatedToken;
 import org.dpop4j.server.Caller;
 import org.dpop4j.server.Confirmation;
-import org.dpop4j.server.DPoPExchange;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the access token that an identity was made from, whoever made it: its principal where that is a JWT, its
  * credential where the application put a principal of its own, and what the client sent where even that was dropped.
  */
-final class CallerTokens {
-    /** Where Quarkus OIDC keeps the introspection response, which nobody here reads. */
-    private static final String INTROSPECTION = "introspection";
+@Singleton
+public class CallerTokens {
+    private final TokenValidator validator;
 
-    /** By name, because OIDC need not be there. */
-    private static final String ID_TOKEN = "io.quarkus.oidc.IdTokenCredential";
-
-    private CallerTokens() {}
+    CallerTokens(TokenValidator validator) {
+        this.validator = validator;
+    }
 
     /**
      * The caller that an identity stands for.
      *
      * @param attributes those of the authentication request while the identity is being made; empty later
      */
-    static Caller callerOf(SecurityIdentity identity, Map<String, Object> attributes, DPoPExchange exchange) {
-        return identity.isAnonymous()
-                ? Caller.nobody()
-                : Caller.with(tokenOf(identity, attributes).or(() -> sentToken(identity, exchange)));
-    }
-
-    /** What the client sent, unless something else than a token authenticated the caller, as far as Quarkus knows its kind. */
-    private static Optional<AuthenticatedToken> sentToken(SecurityIdentity identity, DPoPExchange exchange) {
-        boolean hasOtherCredential = identity.getCredential(CertificateCredential.class) != null
-                || identity.getCredential(PasswordCredential.class) != null;
-        return hasOtherCredential ? Optional.empty() : exchange.sentToken();
+    Caller callerOf(SecurityIdentity identity, Map<String, Object> attributes, DPoPCall call) {
+        Caller shown = shownBy(identity, attributes, call.context());
+        return shown instanceof Caller.WithoutToken && !showsOther(identity)
+                ? Caller.with(call.exchange().sentToken())
+                : shown;
     }
 
     /**
-     * The token that the identity itself shows.
+     * The caller by what the identity itself shows. A token that was merely sent fulfils no demand: where it was validated,
+     * that was before, and its proof is known.
+     */
+    Caller shownBy(SecurityIdentity identity, RoutingContext context) {
+        return shownBy(identity, Map.of(), context);
+    }
+
+    private Caller shownBy(SecurityIdentity identity, Map<String, Object> attributes, RoutingContext context) {
+        return identity.isAnonymous() ? Caller.nobody() : Caller.with(tokenOf(identity, attributes, context));
+    }
+
+    /** Whether something else than a token authenticated the caller, as far as Quarkus knows its kind. */
+    private boolean showsOther(SecurityIdentity identity) {
+        return identity.getCredential(CertificateCredential.class) != null
+                || identity.getCredential(PasswordCredential.class) != null
+                || validator.idToken(identity) != null;
+    }
+
+    /**
+     * The token of an identity that is made without a request.
      *
-     * @param attributes those of the authentication request while the identity is being made; empty later
+     * @param attributes those of the authentication request
      * @return empty for an identity that no token was needed for, as far as it shows
      */
-    static Optional<AuthenticatedToken> tokenOf(SecurityIdentity identity, Map<String, Object> attributes) {
-        if (identity.isAnonymous()) {
-            return Optional.empty();
-        }
-        if (identity.getPrincipal() instanceof JsonWebToken principal) {
-            AuthenticatedToken token =
-                    AuthenticatedToken.of(principal.getRawToken(), principal.getClaimNames(), principal::getClaim);
-            return Optional.of(isIntrospected(identity) ? token.boundOrUnknown() : token);
-        }
-        return ofCredentials(identity).or(() -> PresentedTokens.in(attributes).map(CallerTokens::ofCredential));
+    Optional<AuthenticatedToken> tokenOf(SecurityIdentity identity, Map<String, Object> attributes) {
+        return identity.isAnonymous() ? Optional.empty() : tokenOf(identity, attributes, null);
     }
 
-    /** A session's ID token is no access token, and speaks for itself. */
-    private static boolean isIntrospected(SecurityIdentity identity) {
-        return identity.getAttribute(INTROSPECTION) != null
-                && identity.getCredentials().stream().noneMatch(CallerTokens::isIdToken);
+    private Optional<AuthenticatedToken> tokenOf(
+            SecurityIdentity identity, Map<String, Object> attributes, @Nullable RoutingContext context) {
+        String idToken = validator.idToken(identity);
+        if (idToken != null) {
+            return ofSession(identity, idToken);
+        }
+        Optional<AuthenticatedToken> token = identity.getPrincipal() instanceof JsonWebToken principal
+                ? Optional.of(ofClaims(principal))
+                : ofCredentials(identity)
+                        .or(() -> PresentedTokens.in(attributes).map(CallerTokens::ofCredential));
+        return token.map(found -> validator.complete(found, identity, context));
     }
 
-    /** Of several tokens a session's ID token counts, beside which others are kept, otherwise one that may be bound. */
+    /** An ID token is no access token, unless it says that it is bound: then it is one in the wrong place. */
+    private static Optional<AuthenticatedToken> ofSession(SecurityIdentity identity, String idToken) {
+        AuthenticatedToken token = identity.getPrincipal() instanceof JsonWebToken principal
+                ? ofClaims(principal)
+                : AuthenticatedToken.ofText(idToken);
+        return token.confirmation() instanceof Confirmation.None ? Optional.empty() : Optional.of(token);
+    }
+
+    private static AuthenticatedToken ofClaims(JsonWebToken principal) {
+        return AuthenticatedToken.of(principal.getRawToken(), principal.getClaimNames(), principal::getClaim);
+    }
+
+    /** Of several tokens one that may be bound counts. */
     private static Optional<AuthenticatedToken> ofCredentials(SecurityIdentity identity) {
         AuthenticatedToken found = null;
         for (Credential credential : identity.getCredentials()) {
-            if (credential instanceof TokenCredential token) {
-                if (isIdToken(token)) {
-                    return Optional.of(ofCredential(token));
-                }
-                if (found == null || found.confirmation() instanceof Confirmation.None) {
-                    found = ofCredential(token);
-                }
+            if (credential instanceof TokenCredential token
+                    && (found == null || found.confirmation() instanceof Confirmation.None)) {
+                found = ofCredential(token);
             }
         }
         return Optional.ofNullable(found);
@@ -86,9 +107,5 @@ final class CallerTokens {
 
     private static AuthenticatedToken ofCredential(TokenCredential credential) {
         return AuthenticatedToken.ofText(credential.getToken());
-    }
-
-    private static boolean isIdToken(Credential credential) {
-        return credential.getClass().getName().equals(ID_TOKEN);
     }
 }

@@ -3,9 +3,9 @@ package org.dpop4j.quarkus.runtime.auth;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AnonymousAuthenticationRequest;
 import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -19,13 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
-import org.dpop4j.quarkus.runtime.config.BuildFacts;
-import org.dpop4j.quarkus.runtime.config.TokenSchemeOwner;
 import org.dpop4j.server.Challenge;
 import org.dpop4j.server.DPoPExchange;
+import org.jboss.logging.Logger;
 
 /**
- * Takes the access token out of the {@code DPoP} scheme and has SmallRye JWT validate it. That the token is bound and
+ * Takes the access token out of the {@code DPoP} scheme and has it validated by whoever validates Bearer tokens here. That the token is bound and
  * the proof is good is found out by {@link DPoPIdentityAugmentor}, which sees this identity like every other.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-7.1">RFC 9449 section 7.1</a>
@@ -35,12 +34,14 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
     /** Before the JWT mechanism, which would take a DPoP token where {@code smallrye.jwt.token.schemes} names DPoP. */
     static final int PRIORITY = DEFAULT_PRIORITY + 1000;
 
-    private final DPoPServer server;
-    private final TokenSchemeOwner owner;
+    private static final Logger LOG = Logger.getLogger("org.dpop4j");
 
-    DPoPAuthenticationMechanism(DPoPServer server, BuildFacts facts) {
+    private final DPoPServer server;
+    private final TokenValidator validator;
+
+    DPoPAuthenticationMechanism(DPoPServer server, TokenValidator validator) {
         this.server = server;
-        this.owner = facts.tokenSchemeOwner();
+        this.validator = validator;
     }
 
     @Override
@@ -50,17 +51,36 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         if (fault.isPresent()) {
             return Uni.createFrom().failure(fault.get());
         }
-        if (owner == TokenSchemeOwner.MICROPROFILE_JWT
-                && call.exchange().authorization() instanceof Authorization.DPoP dpop) {
+        if (call.exchange().authorization() instanceof Authorization.DPoP dpop) {
             // Asks this mechanism for the challenge when the token turns out to be invalid.
             context.put(HttpAuthenticationMechanism.class.getName(), this);
-            return identityProviderManager
-                    .authenticate(HttpSecurityUtils.setRoutingContextAttribute(
-                            new TokenAuthenticationRequest(new JsonWebTokenCredential(dpop.token())), context))
+            return validator
+                    .validate(dpop.token(), context, identityProviderManager)
                     .onItem()
-                    .invoke(() -> requireProof(call));
+                    .invoke(() -> requireProof(call))
+                    .onFailure()
+                    .invoke(() -> LOG.debugf(
+                            "%s refused the access token of the DPoP scheme, or what came of it was refused: %s",
+                            validator.name(),
+                            call.exchange()
+                                    .rejection()
+                                    .orElse(Rejection.TOKEN_INVALID)
+                                    .code()));
+        }
+        if (!call.exchange().hasToken() && call.exchange().isDPoPRequired()) {
+            return withoutSession(context, identityProviderManager);
         }
         return Uni.createFrom().nullItem();
+    }
+
+    /** A login session counts for nothing where DPoP is demanded, and its end is no reason to send anybody to the login. */
+    private Uni<SecurityIdentity> withoutSession(RoutingContext context, IdentityProviderManager providers) {
+        return validator
+                .expectsSession(context)
+                .chain(expected -> expected
+                        ? providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
+                                new AnonymousAuthenticationRequest(), context))
+                        : Uni.createFrom().nullItem());
     }
 
     /** An identity provider of the application may have made an identity in which the augmentor found no token. */
@@ -70,10 +90,18 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         }
     }
 
-    /** Status and first challenge; {@link DPoPCall} completes the header fields. */
+    /**
+     * Status and first challenge; {@link DPoPCall} completes the header fields. Whom nothing was asked of but to be somebody
+     * may find another way, such as a login: then the other mechanisms are asked.
+     */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         DPoPExchange exchange = server.of(context).exchange();
+        if (exchange.authorization() instanceof Authorization.None
+                && exchange.rejection().isEmpty()
+                && !exchange.isDPoPRequired()) {
+            return Uni.createFrom().nullItem();
+        }
         Challenge challenge = exchange.rejection().isPresent()
                 ? exchange.challenge()
                 : exchange.challengeFor(401).orElseThrow();

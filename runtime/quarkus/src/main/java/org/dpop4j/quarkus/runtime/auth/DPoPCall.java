@@ -38,6 +38,10 @@ public final class DPoPCall {
         return exchange;
     }
 
+    RoutingContext context() {
+        return context;
+    }
+
     Optional<DPoPProof> proof() {
         return exchange.proof();
     }

@@ -21,10 +21,12 @@ import org.dpop4j.server.ResourceServer;
 @Singleton
 public class DPoPIdentityAugmentor implements SecurityIdentityAugmentor {
     private final DPoPServer server;
+    private final CallerTokens callers;
     private final ResourceServer rules;
 
-    DPoPIdentityAugmentor(DPoPServer server, ResourceServer rules) {
+    DPoPIdentityAugmentor(DPoPServer server, CallerTokens callers, ResourceServer rules) {
         this.server = server;
+        this.callers = callers;
         this.rules = rules;
     }
 
@@ -47,7 +49,7 @@ public class DPoPIdentityAugmentor implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         DPoPCall call = server.of(routingContext);
-        Caller caller = CallerTokens.callerOf(identity, attributes, call.exchange());
+        Caller caller = callers.callerOf(identity, attributes, call);
         if (!(caller instanceof Caller.TokenHolder)) {
             return Uni.createFrom().item(identity);
         }
@@ -63,7 +65,7 @@ public class DPoPIdentityAugmentor implements SecurityIdentityAugmentor {
 
     /** A token without a request: there is nothing that a proof could be held against. */
     private void refuseWithoutRequest(SecurityIdentity identity, Map<String, Object> attributes) {
-        CallerTokens.tokenOf(identity, attributes)
+        callers.tokenOf(identity, attributes)
                 .flatMap(rules::rejectionWithoutRequest)
                 .ifPresent(reason -> {
                     throw new AuthenticationFailedException(reason.code());

@@ -38,6 +38,7 @@ public class DPoPServer {
 
     private final ResourceServer resourceServer;
     private final ExpectedEndpoints endpoints;
+    private final CallerTokens callers;
     private final Instance<DPoPAuthenticationMechanism> challenger;
     private final CurrentIdentityAssociation identities;
     private final AuthorizationController authorization;
@@ -47,6 +48,7 @@ public class DPoPServer {
     DPoPServer(
             ResourceServer resourceServer,
             ExpectedEndpoints endpoints,
+            CallerTokens callers,
             Instance<DPoPAuthenticationMechanism> challenger,
             CurrentIdentityAssociation identities,
             AuthorizationController authorization,
@@ -54,6 +56,7 @@ public class DPoPServer {
                     boolean forwardingIsTrusted) {
         this.resourceServer = resourceServer;
         this.endpoints = endpoints;
+        this.callers = callers;
         this.challenger = challenger;
         this.identities = identities;
         this.authorization = authorization;
@@ -99,29 +102,23 @@ public class DPoPServer {
                 .getDeferredIdentity()
                 .chain(identity -> call.exchange().isSettled() || isVerifiedByTest(identity)
                         ? Uni.createFrom().item(identity)
-                        : decide(call, identity, shownCaller(identity), caller -> call.enter(policy, caller)));
+                        : decide(
+                                call,
+                                identity,
+                                callers.shownBy(identity, call.context()),
+                                caller -> call.enter(policy, caller)));
     }
 
     /** For every endpoint: a token that was sent is looked at, even where nobody asked for it. */
     public Uni<SecurityIdentity> admitSentToken(DPoPCall call) {
         return identities
                 .getDeferredIdentity()
-                .chain(identity ->
-                        decide(call, identity, CallerTokens.callerOf(identity, Map.of(), call.exchange()), caller -> {
-                            if (caller instanceof Caller.TokenHolder
-                                    || call.proof().isPresent()) {
-                                call.admit(caller);
-                            }
-                            call.exchange().passed();
-                        }));
-    }
-
-    /**
-     * The caller by what the identity itself shows. A token that was merely sent fulfils no demand here: where it was
-     * validated, that was before, and its proof is known.
-     */
-    private static Caller shownCaller(SecurityIdentity identity) {
-        return identity.isAnonymous() ? Caller.nobody() : Caller.with(CallerTokens.tokenOf(identity, Map.of()));
+                .chain(identity -> decide(call, identity, callers.callerOf(identity, Map.of(), call), caller -> {
+                    if (caller instanceof Caller.TokenHolder || call.proof().isPresent()) {
+                        call.admit(caller);
+                    }
+                    call.exchange().passed();
+                }));
     }
 
     private static Uni<SecurityIdentity> decide(

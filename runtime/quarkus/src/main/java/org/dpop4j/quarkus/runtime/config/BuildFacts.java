@@ -3,7 +3,6 @@ package org.dpop4j.quarkus.runtime.config;
 /**
  * What was found out about the application when it was built.
  *
- * @param tokenSchemeOwner who validates the tokens of the {@code DPoP} scheme
  * @param demandsNonceSomewhere whether the annotation of an endpoint demands a nonce
  */
-public record BuildFacts(TokenSchemeOwner tokenSchemeOwner, boolean demandsNonceSomewhere) {}
+public record BuildFacts(boolean demandsNonceSomewhere) {}

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.quarkus.runtime.auth.TokenValidator;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
@@ -37,6 +38,7 @@ public class DPoPStartup {
             ReplayStore replayStore,
             DPoPProducer producer,
             BuildFacts facts,
+            TokenValidator validator,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
         refuseOtherMode(settings, config);
@@ -45,8 +47,7 @@ public class DPoPStartup {
         }
         StartupWarnings.of(
                         settings,
-                        config.getOptionalValue("mp.jwt.verify.audiences", String.class)
-                                .isPresent(),
+                        validator.audienceKeysNotSet(config),
                         facts.demandsNonceSomewhere(),
                         producer.hasMadeNonceProvider()
                                 ? null

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract, and what it looks like outside of Jakarta REST: policies and routes. */
-interface QuarkusContract extends HttpContract, OutsideRestContract {
+public interface QuarkusContract extends HttpContract, OutsideRestContract {
     String OPEN_ROUTE = "/routes/open";
     String POLICY_ROUTE = "/routes/authenticated";
     String POLICY_ENDPOINT = "/quarkus/by-policy";

@@ -1,0 +1,40 @@
+package org.dpop4j.quarkus.runtime.auth;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.dpop4j.server.AuthenticatedToken;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** Who validates the access tokens of this application. Knows nothing of proofs. */
+public interface TokenValidator {
+    /** The name by which operators know it. */
+    String name();
+
+    /** The keys by which it would check for whom a token was made, as far as they are not set. */
+    List<String> audienceKeysNotSet(Config config);
+
+    /**
+     * Has a token of the {@code DPoP} scheme validated, as if it had come with the Bearer scheme.
+     *
+     * @return completes with the identity of its holder, or fails as the validator does
+     */
+    Uni<SecurityIdentity> validate(String token, RoutingContext context, IdentityProviderManager providers);
+
+    /**
+     * The token with what was learnt of it when it was validated, beside its own text.
+     *
+     * @param context the request; null where the token was validated without one
+     */
+    AuthenticatedToken complete(AuthenticatedToken token, SecurityIdentity identity, @Nullable RoutingContext context);
+
+    /** The ID token of the login session that the identity stands for; null when it is none. An ID token is no access token. */
+    @Nullable
+    String idToken(SecurityIdentity identity);
+
+    /** Whether the application would know the caller of this request, which has no token, by a login session if at all. */
+    Uni<Boolean> expectsSession(RoutingContext context);
+}

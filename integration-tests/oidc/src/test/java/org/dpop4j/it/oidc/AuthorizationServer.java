@@ -70,10 +70,21 @@ public class AuthorizationServer implements QuarkusTestResourceLifecycleManager 
         server.createContext("/jwks", exchange -> answer(exchange, ISSUER.publicJwks()));
         server.createContext("/user-info", exchange -> answer(exchange, "{\"sub\":\"alice\"}"));
         server.createContext("/introspection", exchange -> answer(exchange, introspection(tokenIn(exchange))));
+        server.createContext("/nonsense", exchange -> answer(exchange, "active"));
+        server.createContext("/token", exchange -> answer(exchange, loginTokens()));
         server.start();
         return Map.of(
                 "quarkus.oidc.auth-server-url",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "orders.public-key",
+                ISSUER.publicKeyPem().replaceAll("-----[A-Z ]+-----|\\s", ""));
+    }
+
+    /** What ends a login. */
+    private static String loginTokens() {
+        TestToken token = ISSUER.microProfile();
+        return "{\"id_token\":\"" + token.audience("orders").serialize() + "\",\"access_token\":\"" + token.serialize()
+                + "\",\"refresh_token\":\"refresh\",\"token_type\":\"Bearer\",\"expires_in\":300}";
     }
 
     @Override

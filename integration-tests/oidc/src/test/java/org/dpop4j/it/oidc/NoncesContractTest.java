@@ -9,7 +9,7 @@ import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.it.quarkus.QuarkusContract;
 import org.dpop4j.settings.DPoPMode;
 
-/** The contract with nonces required, in mode {@code optional}. */
+/** The contract with nonces required, in mode {@code optional}, authentication when an endpoint asks for it. */
 @QuarkusTest
 @TestProfile(NoncesContractTest.Config.class)
 @QuarkusTestResource(AuthorizationServer.class)
@@ -24,7 +24,7 @@ class NoncesContractTest implements QuarkusContract {
 
     public static class Config extends Profile {
         public Config() {
-            super("quarkus.dpop.nonce.mode", "required");
+            super("quarkus.dpop.nonce.mode", "required", "quarkus.http.auth.proactive", "false");
         }
     }
 }

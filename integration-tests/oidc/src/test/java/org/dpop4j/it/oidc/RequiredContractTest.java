@@ -19,7 +19,7 @@ class RequiredContractTest implements QuarkusContract {
 
     @Override
     public ServerUnderTest server() {
-        return Profile.at(uri, DPoPMode.REQUIRED).variant("lazy");
+        return Profile.at(uri, DPoPMode.REQUIRED);
     }
 
     public static class Config extends Profile {

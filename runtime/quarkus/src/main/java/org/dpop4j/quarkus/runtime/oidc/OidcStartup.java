@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dpop4j.http.PublicBaseUri;
-import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
 import org.jboss.logging.Logger;
@@ -34,21 +33,25 @@ public class OidcStartup {
     private final OidcTenants tenants;
     private final DPoPSettings settings;
 
-    OidcStartup(OidcTenants tenants, ResourceServer resourceServer) {
+    OidcStartup(OidcTenants tenants, DPoPSettings settings) {
         this.tenants = tenants;
-        this.settings = resourceServer.settings();
+        this.settings = settings;
     }
 
     void check(@Observes StartupEvent event, @Any Instance<DPoPNonceProvider> nonceProviders) {
         refuseDPoPScheme();
-        refuseNonceProviders(nonceProviders);
+        refuseNonceProviders(nonceProviders
+                .handlesStream()
+                .map(handle -> handle.getBean().getBeanClass().getName())
+                .toList());
         LOG.infof("Quarkus OIDC validates the access tokens, with %s", tenants.names());
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             warnings().forEach(LOG::warn);
         }
     }
 
-    private void refuseDPoPScheme() {
+    /** @throws ConfigurationException when OIDC would check proofs */
+    void refuseDPoPScheme() {
         for (OidcTenantConfig tenant : tenants.enabled()) {
             String scheme = tenant.token().authorizationScheme();
             if (OidcUtils.isDPoPScheme(scheme)) {
@@ -63,10 +66,8 @@ public class OidcStartup {
         }
     }
 
-    private static void refuseNonceProviders(Instance<DPoPNonceProvider> found) {
-        List<String> classes = found.handlesStream()
-                .map(handle -> handle.getBean().getBeanClass().getName())
-                .toList();
+    /** @throws ConfigurationException when there is any */
+    static void refuseNonceProviders(List<String> classes) {
         if (!classes.isEmpty()) {
             throw new ConfigurationException("The bean " + String.join(", ", classes) + " implements "
                     + DPoPNonceProvider.class.getName() + ", which nobody asks here. Implement "
@@ -75,7 +76,8 @@ public class OidcStartup {
         }
     }
 
-    private List<String> warnings() {
+    /** One sentence for each thing that an operator should look at. */
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (OidcTenantConfig tenant : tenants.enabled()) {
             if (OidcTenants.hasLogin(tenant) && settings.mode() == DPoPMode.REQUIRED) {

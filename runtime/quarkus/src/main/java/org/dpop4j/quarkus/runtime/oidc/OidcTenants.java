@@ -5,6 +5,7 @@ import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,22 +14,27 @@ import java.util.stream.Stream;
 /** The tenants of the configuration; those that come with a request are not among them. */
 @Singleton
 public class OidcTenants {
-    private final TenantConfigBean tenants;
+    private final List<OidcTenantConfig> enabled;
 
+    @Inject
     OidcTenants(TenantConfigBean tenants) {
-        this.tenants = tenants;
+        this(Stream.concat(Stream.of(tenants.getDefaultTenant()), tenants.getStaticTenantsConfig().values().stream())
+                .map(TenantConfigContext::oidcConfig));
     }
 
-    List<OidcTenantConfig> enabled() {
-        return Stream.concat(Stream.of(tenants.getDefaultTenant()), tenants.getStaticTenantsConfig().values().stream())
-                .<OidcTenantConfig>map(TenantConfigContext::oidcConfig)
+    OidcTenants(Stream<? extends OidcTenantConfig> tenants) {
+        this.enabled = tenants.<OidcTenantConfig>map(tenant -> tenant)
                 .filter(OidcTenantConfig::tenantEnabled)
                 .toList();
     }
 
+    List<OidcTenantConfig> enabled() {
+        return enabled;
+    }
+
     /** For the log: the tenants that take access tokens. */
     String names() {
-        List<String> names = enabled().stream()
+        List<String> names = enabled.stream()
                 .filter(OidcTenants::takesAccessTokens)
                 .map(OidcTenants::name)
                 .sorted()
@@ -40,7 +46,7 @@ public class OidcTenants {
 
     /** The keys by which a tenant would check for whom a token was made, where they are not set. */
     List<String> audienceKeysNotSet() {
-        return enabled().stream()
+        return enabled.stream()
                 .filter(tenant ->
                         takesAccessTokens(tenant) && tenant.token().audience().isEmpty())
                 .map(tenant -> key(tenant, "token.audience"))

@@ -42,12 +42,25 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("classes of Quarkus OIDC in the room for them only: elsewhere they may be missing")
+    void touchesOidcInOneRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.dpop4j.quarkus.runtime.oidc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.oidc..", "org.dpop4j.quarkus.runtime.oidc")
+                .check(CLASSES);
+    }
+
+    @Test
     @DisplayName("packages of the runtime half depend on each other in one direction")
     void packagesDependDownwards() {
         String auth = "org.dpop4j.quarkus.runtime.auth";
         String rest = "org.dpop4j.quarkus.runtime.rest";
         String config = "org.dpop4j.quarkus.runtime.config";
-        for (String name : List.of(auth, rest, config)) {
+        String oidc = "org.dpop4j.quarkus.runtime.oidc";
+        for (String name : List.of(auth, rest, config, oidc)) {
             assertTrue(CLASSES.containPackage(name), name);
         }
         noClasses()
@@ -55,14 +68,14 @@ class ArchitectureTest {
                 .resideInAPackage(auth)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(rest)
+                .resideInAnyPackage(rest, oidc)
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(config)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(auth, rest)
+                .resideInAnyPackage(auth, rest, oidc)
                 .check(CLASSES);
     }
 }

@@ -138,7 +138,7 @@ final class ParityPage {
         line();
         line("== " + CaseName.ofTopic(topic));
         line();
-        line("[cols=\"3,7,6,6,6\"]");
+        line("[cols=\"3,7" + ",6".repeat(Server.values().length) + "\"]");
         line("|===");
         line("|Rule |Case "
                 + Stream.concat(compared.stream(), missing.stream())

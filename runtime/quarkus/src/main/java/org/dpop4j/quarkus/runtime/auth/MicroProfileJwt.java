@@ -44,7 +44,7 @@ public class MicroProfileJwt implements TokenValidator {
     }
 
     @Override
-    public List<String> audienceKeysNotSet(Config config) {
+    public List<String> keysNotSet(Config config) {
         return config.getOptionalValue(AUDIENCES, String.class).isPresent() ? List.of() : List.of(AUDIENCES);
     }
 

@@ -4,18 +4,14 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
+import org.dpop4j.quarkus.runtime.config.AudienceCheck;
 import org.dpop4j.server.AuthenticatedToken;
-import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** Who validates the access tokens of this application. Knows nothing of proofs. */
-public interface TokenValidator {
+public interface TokenValidator extends AudienceCheck {
     /** The name by which operators know it. */
     String name();
-
-    /** The keys by which it would check for whom a token was made, as far as they are not set. */
-    List<String> audienceKeysNotSet(Config config);
 
     /**
      * Has a token of the {@code DPoP} scheme validated, as if it had come with the Bearer scheme.

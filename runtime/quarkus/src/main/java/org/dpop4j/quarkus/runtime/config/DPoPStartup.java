@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.quarkus.runtime.auth.TokenValidator;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
@@ -38,7 +37,7 @@ public class DPoPStartup {
             ReplayStore replayStore,
             DPoPProducer producer,
             BuildFacts facts,
-            TokenValidator validator,
+            AudienceCheck audience,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
         refuseOtherMode(settings, config);
@@ -47,7 +46,7 @@ public class DPoPStartup {
         }
         StartupWarnings.of(
                         settings,
-                        validator.audienceKeysNotSet(config),
+                        audience.keysNotSet(config),
                         facts.demandsNonceSomewhere(),
                         producer.hasMadeNonceProvider()
                                 ? null

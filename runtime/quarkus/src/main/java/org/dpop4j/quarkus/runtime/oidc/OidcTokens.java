@@ -64,7 +64,7 @@ public class OidcTokens implements TokenValidator {
     }
 
     @Override
-    public List<String> audienceKeysNotSet(Config config) {
+    public List<String> keysNotSet(Config config) {
         return tenants.audienceKeysNotSet();
     }
 

@@ -1,6 +1,7 @@
 package org.dpop4j.quarkus.deployment;
 
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BuildTimeConditionBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.Capabilities;
@@ -25,9 +26,12 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.PlacementCheck;
@@ -51,6 +55,7 @@ import org.dpop4j.quarkus.runtime.rest.EndpointLookup;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPMode;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.AnnotationTarget.Kind;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
@@ -174,16 +179,29 @@ class DPoPProcessor {
     @BuildStep
     @Produce(ServiceStartBuildItem.class)
     void refuseMisuse(
-            PolicyResolverBuildItem policies, Optional<ResteasyReactiveResourceMethodEntriesBuildItem> entries) {
+            PolicyResolverBuildItem policies,
+            Optional<ResteasyReactiveResourceMethodEntriesBuildItem> entries,
+            List<BuildTimeConditionBuildItem> conditions) {
         IndexedApplication application = policies.application();
         List<EndpointModel> endpoints =
                 entries.map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries).orElse(List.of()).stream()
                         .map(entry -> application.endpointOf(entry.getMethodInfo(), entry.getActualClassInfo()))
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
+        conditions.stream()
+                .filter(condition ->
+                        !condition.isEnabled() && condition.getTarget().kind() == Kind.CLASS)
+                .flatMap(condition ->
+                        wouldBeEndpoints(application, condition.getTarget().asClass()))
+                .forEach(endpoints::add);
         List<String> problems = PlacementCheck.problems(application, endpoints);
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }
+    }
+
+    /** Of a class that this build leaves out, as by {@code @IfBuildProfile}: its annotations have their effect in others. */
+    private static Stream<EndpointModel> wouldBeEndpoints(IndexedApplication application, ClassInfo leftOut) {
+        return leftOut.methods().stream().map(method -> application.endpointOf(method, leftOut));
     }
 
     /** Found by name where it is on the class path; see the {@code crypto.provider} setting. */

@@ -135,6 +135,15 @@ class OidcStartupTest {
                 List.of(),
                 startup(tenant, "public-base-uris", "https://internal.example/orders")
                         .warnings());
+        assertEquals(
+                List.of(),
+                startup(tenant, "public-base-uris", "https://INTERNAL.example:443")
+                        .warnings());
+        assertEquals(
+                1,
+                startup(tenant, "public-base-uris", "https://internal.example/ord")
+                        .warnings()
+                        .size());
         assertEquals(List.of(), startup(tenant).warnings());
     }
 

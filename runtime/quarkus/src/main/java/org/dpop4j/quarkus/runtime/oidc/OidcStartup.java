@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,8 +109,7 @@ public class OidcStartup {
 
     private Optional<String> warningOf(OwnUri uri) {
         List<PublicBaseUri> bases = settings.publicBaseUris();
-        if (bases.isEmpty()
-                || bases.stream().anyMatch(base -> origin(base.toString()).equals(origin(uri.value)))) {
+        if (bases.isEmpty() || bases.stream().anyMatch(base -> isBelow(base, uri.value))) {
             return Optional.empty();
         }
         return Optional.of(uri.key + " = '" + uri.value + "' is below none of "
@@ -120,8 +118,13 @@ public class OidcStartup {
                 + "': one of the two does not name this application as clients know it");
     }
 
-    private static String origin(String text) {
-        URI uri = URI.create(text);
-        return uri.getScheme() + "://" + uri.getRawAuthority();
+    /** What is no URI is for OIDC to refuse. */
+    private static boolean isBelow(PublicBaseUri base, String value) {
+        try {
+            String uri = PublicBaseUri.parse(value).toString();
+            return uri.equals(base.toString()) || uri.startsWith(base + "/");
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
     }
 }

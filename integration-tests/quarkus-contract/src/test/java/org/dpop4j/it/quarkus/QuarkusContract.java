@@ -14,11 +14,16 @@ import org.dpop4j.contract.Request;
 import org.dpop4j.contract.ServerUnderTest;
 import org.dpop4j.contract.outside.OutsideRestContract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract, and what it looks like outside of Jakarta REST: policies and routes. */
-public interface QuarkusContract extends HttpContract, OutsideRestContract {
+/**
+ * The contract, and what it looks like outside of Jakarta REST: policies and routes. One instance for all tests of a class:
+ * they share nothing but the URI, which Quarkus would look up for each of them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public public interface QuarkusContract extends HttpContract, OutsideRestContract {
     String OPEN_ROUTE = "/routes/open";
     String POLICY_ROUTE = "/routes/authenticated";
     String POLICY_ENDPOINT = "/quarkus/by-policy";

@@ -6,9 +6,9 @@ import org.dpop4j.test.TestToken;
 
 /** A DPoP client: a server to call, a key, and a token that is, as a rule, bound to it. */
 public record Caller(ServerUnderTest server, ClientKey key, String token) {
-    /** A client with a new key and a valid token that is bound to it. */
+    /** A client with a key that no other one of the same test has, and a valid token that is bound to it. */
     public static Caller bound(ServerUnderTest server) {
-        return withKey(server, ClientKey.es256());
+        return withKey(server, TakenInTurns.es256());
     }
 
     public static Caller withKey(ServerUnderTest server, ClientKey key) {

@@ -190,7 +190,7 @@ public interface ProofContract extends ContractTest {
     /** P-32: the caps are ours, so both sides of them are seen. */
     @Test
     default void p32_sizesAreBounded() {
-        Caller caller = Caller.bound(server());
+        Caller caller = Caller.withKey(server(), ClientKey.es256());
         TestProof proof = caller.proof(Place.REQUIRED);
         Expect.accepted(caller, caller.send(Place.REQUIRED, proof.jti("j".repeat(256))));
         Expect.k2(CLAIM_INVALID, caller.send(Place.REQUIRED, proof.jti("j".repeat(257))));
@@ -269,7 +269,7 @@ public interface ProofContract extends ContractTest {
     /** H-42: no normalisation, so these are different identifiers; none of them confuses the store. */
     @Test
     default void h42_lookAlikeIdentifiersAreDifferent() {
-        Caller caller = Caller.bound(server());
+        Caller caller = Caller.withKey(server(), ClientKey.es256());
         TestProof proof = caller.proof(Place.REQUIRED);
         for (String jti : List.of("\u00e9", "e\u0301", "e", "e\u200b", "E", " e", "e ", "\ud83d\ude00")) {
             Expect.accepted(caller, caller.send(Place.REQUIRED, proof.jti(jti)));

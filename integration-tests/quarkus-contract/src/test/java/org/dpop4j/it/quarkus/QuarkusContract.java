@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they share nothing but the URI, which Quarkus would look up for each of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public public interface QuarkusContract extends HttpContract, OutsideRestContract {
+public interface QuarkusContract extends HttpContract, OutsideRestContract {
     String OPEN_ROUTE = "/routes/open";
     String POLICY_ROUTE = "/routes/authenticated";
     String POLICY_ENDPOINT = "/quarkus/by-policy";

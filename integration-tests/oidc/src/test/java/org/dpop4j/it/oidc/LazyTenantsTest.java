@@ -3,6 +3,7 @@ package org.dpop4j.it.oidc;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -42,5 +43,14 @@ class LazyTenantsTest extends OidcTest {
                 refuses(LoginsTest.session(tenant, token().expired(), "opaque").get("/" + tenant + path), K1);
             }
         }
+    }
+
+    @Test
+    @DisplayName("nor does a made-up state cookie have a session heard")
+    void stateCookies() {
+        RequestSpecification request =
+                LoginsTest.session("web", token(), "opaque").header("X-Tenant", "web");
+        refuses(request.get("/routes/authenticated"), K1);
+        refuses(request.cookie("q_auth_web", "state").get("/routes/authenticated?state=state&code=code"), K1);
     }
 }

@@ -171,10 +171,16 @@ public class OidcTokens implements TokenValidator {
                 || (tenant.authentication().removeRedirectParameters() && endsLogin(context));
     }
 
+    /** With a session OIDC would go on with that, and a state cookie is easily made up. */
     private static boolean endsLogin(RoutingContext context) {
-        return context.request().cookies().stream()
-                        .anyMatch(cookie -> cookie.getName().startsWith(OidcUtils.STATE_COOKIE_NAME))
+        return hasCookie(context, OidcUtils.STATE_COOKIE_NAME)
+                && !hasCookie(context, OidcUtils.SESSION_COOKIE_NAME)
                 && (context.request().method() == HttpMethod.POST
                         || context.queryParams().contains(OidcConstants.CODE_FLOW_STATE));
+    }
+
+    private static boolean hasCookie(RoutingContext context, String prefix) {
+        return context.request().cookies().stream()
+                .anyMatch(cookie -> cookie.getName().startsWith(prefix));
     }
 }

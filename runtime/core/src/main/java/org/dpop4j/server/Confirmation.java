@@ -104,7 +104,7 @@ public sealed interface Confirmation {
         Confirmation found = members.containsKey(CLAIM) ? ofClaim(members.get(CLAIM)) : new None();
         Object type = members.get("token_type");
         boolean isCalledDPoP = type instanceof String name && name.equalsIgnoreCase("DPoP");
-        if (found instanceof None && isCalledDPoP) {
+        if (found instanceof None && type != null && (isCalledDPoP || !(type instanceof String))) {
             return new Unusable(Rejection.CONFIRMATION_UNKNOWN);
         }
         return found instanceof Jkt && type != null && !isCalledDPoP

@@ -379,6 +379,11 @@ public final class DPoPExchange {
                 : Optional.empty();
     }
 
+    /** Whether an annotation demands DPoP, as far as is known, and not the mode alone. */
+    public boolean isDPoPRequiredByAnnotation() {
+        return state.get().policy().isRequired();
+    }
+
     /** Whether the endpoint demands DPoP, as far as is known. */
     public boolean isDPoPRequired() {
         return state.get().policy().demandsDPoP(server.settings().mode());

@@ -322,6 +322,8 @@ class ConfirmationTest {
             of(MALFORMED, "opaque", "{" + CNF + ",\"token_type\":[\"DPoP\"]}");
             of(new Confirmation.None(), "opaque", "{\"token_type\":\"Bearer\"}");
             of(UNKNOWN, "opaque", "{\"token_type\":\"DPoP\"}");
+            of(UNKNOWN, "opaque", "{\"token_type\":[\"Bearer\"]}");
+            of(new Confirmation.None(), "opaque", "{\"token_type\":null}");
         }
 
         @Test

@@ -182,6 +182,20 @@ class BesideOidcTest extends OidcTest {
     }
 
     @Nested
+    @DisplayName("K9: what is hardly a token is refused as one that is not good")
+    class OddTokens {
+        @Test
+        void refuses() {
+            for (String token : List.of(".", "..", "....", "a", "a..b", "..a", ".a.", "a.b.c", "a.b.c.d.e", "a..b.c")) {
+                for (String path : List.of("/default/required", "/introspection/required", "/public-key/required")) {
+                    refusesTheInvalidToken(dpop(token).get(path));
+                    assertEquals(401, bearer(token).get(path).statusCode(), token);
+                }
+            }
+        }
+    }
+
+    @Nested
     @DisplayName("the tenant that OIDC chooses for a Bearer token validates the DPoP token, too")
     class SeveralTenants {
         @Test

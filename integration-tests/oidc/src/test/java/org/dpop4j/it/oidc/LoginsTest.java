@@ -135,4 +135,31 @@ class LoginsTest extends OidcTest {
         refusesTheInvalidToken(dpop(token()).get("/web/required"));
         assertEquals(401, bearer(token().serialize()).get("/web/required").statusCode());
     }
+
+    @Test
+    @DisplayName("other credentials are no reason to keep the login from anybody")
+    void sendsOthersToTheLogin() {
+        for (String authorization : List.of("Basic YTpi", "Negotiate x", "DPoP")) {
+            assertRedirects(nobody().header("Authorization", authorization).get("/web/orders"), "/authorization?");
+            refuses(nobody().header("Authorization", authorization).get("/web/required"), K1);
+        }
+    }
+
+    @Test
+    @DisplayName("K9: made-up cookies at an endpoint that demands DPoP")
+    void hearsNoCookies() {
+        for (String tenant : TENANTS) {
+            for (String state : List.of("|", "||", "x|{", "x|%00", "x")) {
+                refuses(
+                        session(tenant, token().expired(), "opaque")
+                                .cookie("q_auth_" + tenant + "_x", state)
+                                .get("/" + tenant + "/required?state=x&code=1"),
+                        K1);
+                refuses(
+                        nobody().cookie("q_auth_" + tenant + "_x", state)
+                                .get("/" + tenant + "/required?state=x&code=1"),
+                        K1);
+            }
+        }
+    }
 }

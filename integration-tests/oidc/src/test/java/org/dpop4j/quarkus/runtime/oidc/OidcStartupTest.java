@@ -10,6 +10,8 @@ import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.OidcTenantConfigBuilder;
 import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,5 +162,27 @@ class OidcStartupTest {
                 List.of("quarkus.oidc.hybrid.token.audience", "quarkus.oidc.token.audience"),
                 tenants.audienceKeysNotSet());
         assertEquals("the tenants Default, hybrid, strict", tenants.names());
+    }
+
+    @Test
+    @DisplayName("inclusive authentication, in which SmallRye JWT has a say and no key")
+    void warnsAboutInclusion() {
+        assertTrue(inclusion("quarkus.http.auth.inclusive", "true")
+                .orElseThrow()
+                .startsWith("quarkus.http.auth.inclusive is true, and SmallRye JWT has no key"));
+        assertEquals(
+                Optional.empty(),
+                inclusion("quarkus.http.auth.inclusive", "true", "mp.jwt.verify.publickey.location", "key.pem"));
+        assertEquals(Optional.empty(), inclusion());
+    }
+
+    private static Optional<String> inclusion(String... settings) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
+        return OidcStartup.warningOfInclusion(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build());
     }
 }

@@ -51,6 +51,11 @@ public class CallerTokens {
         return identity.isAnonymous() ? Caller.nobody() : Caller.with(tokenOf(identity, attributes, context));
     }
 
+    /** Whether the caller is known by a login session that this request does not end. */
+    boolean isInSession(SecurityIdentity identity, RoutingContext context) {
+        return validator.idToken(identity) != null && !validator.endsLoginOrSession(context);
+    }
+
     /** Whether something else than a token authenticated the caller, as far as Quarkus knows its kind. */
     private boolean showsOther(SecurityIdentity identity) {
         return identity.getCredential(CertificateCredential.class) != null
@@ -72,7 +77,7 @@ public class CallerTokens {
             SecurityIdentity identity, Map<String, Object> attributes, @Nullable RoutingContext context) {
         String idToken = validator.idToken(identity);
         if (idToken != null) {
-            return ofSession(identity, idToken);
+            return ofSession(identity, idToken, context);
         }
         Optional<AuthenticatedToken> token = identity.getPrincipal() instanceof JsonWebToken principal
                 ? Optional.of(ofClaims(principal))
@@ -82,10 +87,12 @@ public class CallerTokens {
     }
 
     /** An ID token is no access token, unless it says that it is bound: then it is one in the wrong place. */
-    private static Optional<AuthenticatedToken> ofSession(SecurityIdentity identity, String idToken) {
-        AuthenticatedToken token = identity.getPrincipal() instanceof JsonWebToken principal
+    private Optional<AuthenticatedToken> ofSession(
+            SecurityIdentity identity, String idToken, @Nullable RoutingContext context) {
+        AuthenticatedToken text = identity.getPrincipal() instanceof JsonWebToken principal
                 ? ofClaims(principal)
                 : AuthenticatedToken.ofText(idToken);
+        AuthenticatedToken token = validator.complete(text, identity, context);
         return token.confirmation() instanceof Confirmation.None ? Optional.empty() : Optional.of(token);
     }
 

@@ -67,17 +67,25 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
                                     .orElse(Rejection.TOKEN_INVALID)
                                     .code()));
         }
-        if (!call.exchange().hasToken() && call.exchange().isDPoPRequired()) {
-            return withoutSession(context, identityProviderManager);
+        if (call.exchange().authorization() instanceof Authorization.Bearer bearer
+                && bearer.token().chars().allMatch(letter -> letter == '.')) {
+            // Quarkus OIDC would respond 500.
+            context.put(HttpAuthenticationMechanism.class.getName(), this);
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        if (call.exchange().isDPoPRequired()) {
+            return withoutSession(call, identityProviderManager);
         }
         return Uni.createFrom().nullItem();
     }
 
     /** A login session counts for nothing where DPoP is demanded, and its end is no reason to send anybody to the login. */
-    private Uni<SecurityIdentity> withoutSession(RoutingContext context, IdentityProviderManager providers) {
+    private Uni<SecurityIdentity> withoutSession(DPoPCall call, IdentityProviderManager providers) {
+        RoutingContext context = call.context();
+        boolean isAnnotated = call.exchange().isDPoPRequiredByAnnotation();
         return validator
                 .expectsSession(context)
-                .chain(expected -> expected
+                .chain(expected -> expected && (isAnnotated || !validator.endsLoginOrSession(context))
                         ? providers.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
                                 new AnonymousAuthenticationRequest(), context))
                         : Uni.createFrom().nullItem());
@@ -97,9 +105,7 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         DPoPExchange exchange = server.of(context).exchange();
-        if (exchange.authorization() instanceof Authorization.None
-                && exchange.rejection().isEmpty()
-                && !exchange.isDPoPRequired()) {
+        if (!exchange.hasToken() && exchange.rejection().isEmpty() && !exchange.isDPoPRequired()) {
             return Uni.createFrom().nullItem();
         }
         Challenge challenge = exchange.rejection().isPresent()

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.dpop4j.Rejection;
 import org.dpop4j.server.Caller;
 import org.dpop4j.server.ResourceServer;
 
@@ -50,6 +51,9 @@ public class DPoPIdentityAugmentor implements SecurityIdentityAugmentor {
         }
         DPoPCall call = server.of(routingContext);
         Caller caller = callers.callerOf(identity, attributes, call);
+        if (call.exchange().isDPoPRequired() && callers.isInSession(identity, routingContext)) {
+            call.refuse(Rejection.CREDENTIALS_MISSING);
+        }
         if (!(caller instanceof Caller.TokenHolder)) {
             return Uni.createFrom().item(identity);
         }

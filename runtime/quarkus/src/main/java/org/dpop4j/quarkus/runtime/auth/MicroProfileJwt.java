@@ -52,4 +52,9 @@ public class MicroProfileJwt implements TokenValidator {
     public Uni<Boolean> expectsSession(RoutingContext context) {
         return Uni.createFrom().item(false);
     }
+
+    @Override
+    public boolean endsLoginOrSession(RoutingContext context) {
+        return false;
+    }
 }

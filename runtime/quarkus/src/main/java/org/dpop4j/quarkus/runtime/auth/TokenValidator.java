@@ -31,6 +31,9 @@ public interface TokenValidator extends AudienceCheck {
     @Nullable
     String idToken(SecurityIdentity identity);
 
-    /** Whether the application would know the caller of this request, which has no token, by a login session if at all. */
+    /** Whether the caller of this request would be known by a login session, if at all. */
     Uni<Boolean> expectsSession(RoutingContext context);
+
+    /** Whether a login session has to be heard although DPoP is demanded: this request ends it, or the login before it. */
+    boolean endsLoginOrSession(RoutingContext context);
 }

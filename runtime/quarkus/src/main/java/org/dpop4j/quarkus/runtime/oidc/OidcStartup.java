@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.dpop4j.http.PublicBaseUri;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,7 +39,7 @@ public class OidcStartup {
         this.settings = settings;
     }
 
-    void check(@Observes StartupEvent event, @Any Instance<DPoPNonceProvider> nonceProviders) {
+    void check(@Observes StartupEvent event, @Any Instance<DPoPNonceProvider> nonceProviders, Config config) {
         refuseDPoPScheme();
         refuseNonceProviders(nonceProviders
                 .handlesStream()
@@ -46,6 +48,7 @@ public class OidcStartup {
         LOG.infof("Quarkus OIDC validates the access tokens, with %s", tenants.names());
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             warnings().forEach(LOG::warn);
+            warningOfInclusion(config).ifPresent(LOG::warn);
         }
     }
 
@@ -88,6 +91,20 @@ public class OidcStartup {
             urisOf(tenant).forEach(uri -> warningOf(uri).ifPresent(warnings::add));
         }
         return warnings;
+    }
+
+    /** SmallRye JWT, which comes with this extension, is then asked for each Bearer token as well. */
+    static Optional<String> warningOfInclusion(Config config) {
+        boolean isInclusive = config.getOptionalValue("quarkus.http.auth.inclusive", Boolean.class)
+                .orElse(false);
+        boolean hasKey = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .anyMatch(key -> key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
+        return isInclusive && !hasKey
+                ? Optional.of(
+                        "quarkus.http.auth.inclusive is true, and SmallRye JWT has no key: it refuses every Bearer"
+                                + " token that Quarkus OIDC has accepted. Set mp.jwt.verify.publickey.location, or build with"
+                                + " quarkus.arc.exclude-types=io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism")
+                : Optional.empty();
     }
 
     /** Where OIDC takes this application to be, with the key that says so. */

@@ -2,6 +2,7 @@ package org.dpop4j.quarkus.runtime.oidc;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.TokenIntrospection;
 import io.quarkus.oidc.common.runtime.OidcConstants;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
@@ -46,6 +47,9 @@ public class OidcTokens implements TokenValidator {
     /** Where OIDC looks for the token by whose issuer it chooses the tenant, before it looks for the Bearer scheme. */
     private static final String EXTRACTED_TOKEN = "quarkus.oidc.extracted-bearer-token";
 
+    /** Where OIDC keeps the tenant that it has chosen. */
+    private static final String TENANT = io.quarkus.oidc.OidcTenantConfig.class.getName();
+
     private final OidcAuthenticationMechanism oidc;
     private final OidcTenants tenants;
     private final MicroProfileJwt microProfileJwt;
@@ -77,8 +81,15 @@ public class OidcTokens implements TokenValidator {
                 .chain(takesAccessTokens -> takesAccessTokens
                         ? validateByTenant(token, context, providers)
                         : microProfileJwt.validate(token, context, providers))
+                .onFailure(OidcTokens::isNoVerdict)
+                .transform(AuthenticationFailedException::new)
                 .onTermination()
                 .invoke(() -> context.remove(EXTRACTED_TOKEN));
+    }
+
+    /** OIDC trips over some texts that are no token at all. Where it cannot do its work it says so. */
+    private static boolean isNoVerdict(Throwable failure) {
+        return !(failure instanceof AuthenticationFailedException || failure instanceof OIDCException);
     }
 
     private Uni<SecurityIdentity> validateByTenant(
@@ -99,7 +110,7 @@ public class OidcTokens implements TokenValidator {
 
     /** The tenant that OIDC has chosen when it was asked for the credential transport. */
     private static OidcTenantConfig tenantOf(RoutingContext context) {
-        return Objects.requireNonNull(context.get(io.quarkus.oidc.OidcTenantConfig.class.getName()));
+        return Objects.requireNonNull(context.get(TENANT));
     }
 
     /** A tenant that came with a request; those of the configuration stop the start-up. */
@@ -159,12 +170,16 @@ public class OidcTokens implements TokenValidator {
     public Uni<Boolean> expectsSession(RoutingContext context) {
         return oidc.getCredentialTransport(context)
                 .map(transport -> transport != null
-                        && transport.getTransportType() == HttpCredentialTransport.Type.AUTHORIZATION_CODE
-                        && !isForOidc(context, tenantOf(context)));
+                        && transport.getTransportType() == HttpCredentialTransport.Type.AUTHORIZATION_CODE);
     }
 
-    /** Whether OIDC answers this request itself: it ends a login or a session, and never reaches the application. */
-    private static boolean isForOidc(RoutingContext context, OidcTenantConfig tenant) {
+    /** OIDC responds to such a request itself: it never reaches the application. */
+    @Override
+    public boolean endsLoginOrSession(RoutingContext context) {
+        OidcTenantConfig tenant = context.get(TENANT);
+        if (tenant == null) {
+            return false;
+        }
         String path = context.request().path();
         return tenant.logout().path().filter(path::equals).isPresent()
                 || tenant.logout().frontchannel().path().filter(path::equals).isPresent()

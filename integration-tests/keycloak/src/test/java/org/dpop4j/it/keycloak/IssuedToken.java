@@ -13,27 +13,27 @@ import java.util.Base64;
  * @param text the access token as it is sent
  * @param refreshToken null when there is none
  */
-record IssuedToken(String type, String text, String refreshToken) {
+public record IssuedToken(String type, String text, String refreshToken) {
     static IssuedToken of(Response response) {
         JsonPath answer = response.then().statusCode(200).extract().jsonPath();
         return new IssuedToken(
                 answer.getString("token_type"), answer.getString("access_token"), answer.getString("refresh_token"));
     }
 
-    JsonPath header() {
+    public JsonPath header() {
         return part(0);
     }
 
-    JsonPath claims() {
+    public JsonPath claims() {
         return part(1);
     }
 
     /** The thumbprint of the key that it is bound to; null when it is bound to none. */
-    String jkt() {
+    public String jkt() {
         return claims().getString("cnf.jkt");
     }
 
-    Instant expiry() {
+    public Instant expiry() {
         return Instant.ofEpochSecond(claims().getLong("exp"));
     }
 

@@ -8,14 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts Keycloak once, before the application and for all tests, and points the application to it. */
+/**
+ * Starts Keycloak once, before the first application and for all tests, and points the applications to it. It ends with
+ * this JVM.
+ */
 public class KeycloakResource implements QuarkusTestResourceLifecycleManager {
-    private KeycloakServer keycloak;
+    /** A property of the system, because each application loads this class anew. */
+    private static final String ISSUER = KeycloakResource.class.getName() + ".issuer";
 
     @Override
     public Map<String, String> start() {
-        keycloak = KeycloakServer.start(Path.of(System.getProperty("keycloak.home")), realm());
-        return Map.of("keycloak.issuer", keycloak.issuer());
+        String issuer = System.getProperty(ISSUER);
+        if (issuer == null) {
+            issuer = KeycloakServer.start(Path.of(System.getProperty("keycloak.home")), realm())
+                    .issuer();
+            System.setProperty(ISSUER, issuer);
+        }
+        return Map.of("keycloak.issuer", issuer);
     }
 
     private static String realm() {
@@ -27,9 +36,5 @@ public class KeycloakResource implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
-    public void stop() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
-    }
+    public void stop() {}
 }

@@ -21,27 +21,27 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests share: one Keycloak, one application, a client with its key. */
 @WithTestResource(value = KeycloakResource.class, scope = TestResourceScope.GLOBAL)
-abstract class KeycloakTest {
-    static final String SPA = "orders-spa";
+public abstract class KeycloakTest {
+    protected static final String SPA = "orders-spa";
     /** Its tokens are good for two seconds. */
-    static final String SHORT_LIVED_SPA = "orders-short";
+    protected static final String SHORT_LIVED_SPA = "orders-short";
     /** Its tokens are for {@code billing-api}. */
-    static final String BILLING_SPA = "billing-spa";
+    protected static final String BILLING_SPA = "billing-spa";
     /** Knows nothing of DPoP. */
-    static final String LEGACY_SPA = "orders-legacy";
+    protected static final String LEGACY_SPA = "orders-legacy";
 
-    static final String SERVICE = "orders-service";
-    static final String SERVICE_SECRET = "orders-service-secret";
+    protected static final String SERVICE = "orders-service";
+    protected static final String SERVICE_SECRET = "orders-service-secret";
 
-    static final ClientKey KEY = ClientKey.es256();
+    protected static final ClientKey KEY = ClientKey.es256();
 
     @ConfigProperty(name = "keycloak.issuer")
-    String issuer;
+    protected String issuer;
 
     @Inject
-    Refusals refusals;
+    protected Refusals refusals;
 
-    TokenEndpoint tokens;
+    protected TokenEndpoint tokens;
 
     @BeforeEach
     void begin() {
@@ -49,52 +49,52 @@ abstract class KeycloakTest {
         refusals.forget();
     }
 
-    IssuedToken aliceToken() {
+    protected IssuedToken aliceToken() {
         return tokens.forUser(SPA, "alice", KEY);
     }
 
-    static Response call(String path, ClientKey key, IssuedToken token) {
+    protected static Response call(String path, ClientKey key, IssuedToken token) {
         return call(path, key, token, UnaryOperator.identity());
     }
 
-    static Response call(String path, ClientKey key, IssuedToken token, UnaryOperator<TestProof> change) {
+    protected static Response call(String path, ClientKey key, IssuedToken token, UnaryOperator<TestProof> change) {
         return given().filter(DPoPFilter.of(key, token.text()).altering(change)).get(path);
     }
 
-    static RequestSpecification bearer(IssuedToken token) {
+    protected static RequestSpecification bearer(IssuedToken token) {
         return given().auth().oauth2(token.text());
     }
 
-    static void assertAdmitted(Response response, String caller, String jkt) {
+    protected static void assertAdmitted(Response response, String caller, String jkt) {
         response.then().statusCode(200);
         assertEquals(caller + " " + jkt, response.asString());
         assertEquals(List.of(), challenges(response));
     }
 
     /** The server's token validation, not this project, has found the token bad. */
-    void assertTokenInvalid(Response response) {
+    protected void assertTokenInvalid(Response response) {
         assertChallenge(response, 401, "invalid_token");
         assertEquals(Optional.empty(), refusals.latest());
     }
 
-    void assertRefused(Response response, Rejection reason) {
+    protected void assertRefused(Response response, Rejection reason) {
         assertChallenge(response, reason.status(), reason.error().orElseThrow());
         assertEquals(Optional.of(reason), refusals.latest());
     }
 
     /** One challenge, of the DPoP scheme, its error first: clients exist that look no further. */
-    static void assertChallenge(Response response, int status, String error) {
+    protected static void assertChallenge(Response response, int status, String error) {
         response.then().statusCode(status);
         List<String> challenges = challenges(response);
         assertEquals(1, challenges.size(), () -> "not one challenge: " + challenges);
         assertStartsWith("DPoP error=\"" + error + "\", ", challenges.get(0));
     }
 
-    static void assertStartsWith(String start, String text) {
+    protected static void assertStartsWith(String start, String text) {
         assertTrue(text.startsWith(start), () -> text);
     }
 
-    static List<String> challenges(Response response) {
+    protected static List<String> challenges(Response response) {
         return response.headers().getValues("WWW-Authenticate");
     }
 }

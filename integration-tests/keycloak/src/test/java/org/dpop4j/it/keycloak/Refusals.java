@@ -9,18 +9,18 @@ import org.dpop4j.Rejection;
 
 /** Which check has refused a request: on the wire many of them have the same error code. */
 @Singleton
-class Refusals {
+public class Refusals {
     private final AtomicReference<Rejection> latest = new AtomicReference<>();
 
-    void note(@Observes DPoPRejected event) {
+    protected void note(@Observes DPoPRejected event) {
         latest.set(event.reason());
     }
 
-    Optional<Rejection> latest() {
+    public Optional<Rejection> latest() {
         return Optional.ofNullable(latest.get());
     }
 
-    void forget() {
+    public void forget() {
         latest.set(null);
     }
 }

@@ -1,44 +1,15 @@
 // Logs in with one of the libraries, calls the API, then does what others could do with what has been seen, and reports
 // what the pages got. Judges nothing: the tests do.
-import { mkdir, writeFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { open, page, run } from "./browser.mjs";
 
-const { CHROMIUM, LIBRARY, PAGES, FOREIGN, API, ISSUER, USERNAME, PASSWORD, EVIDENCE } = process.env;
+const { LIBRARY, PAGES, FOREIGN, API, ISSUER, USERNAME, PASSWORD } = process.env;
 /** Minutes. A nonce lives for five. */
 const NONCES_ARE_OLD = 3;
 const NONCES_ARE_STALE = 6;
-/** Milliseconds: early enough to look at the page before whoever has started this loses patience. */
-const LATEST = 100_000;
-/** Milliseconds for one step; the machine may be busy with other things. */
-const PATIENCE = 60_000;
+const SETTINGS = { api: API, issuer: ISSUER };
+let sentToApi;
 
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-  ],
-});
-const seenByConsole = [];
-let page;
-const tooLate = new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), LATEST).unref());
-try {
-  console.log(JSON.stringify(await Promise.race([visit(), tooLate]), null, 2));
-} catch (e) {
-  await mkdir(EVIDENCE, { recursive: true });
-  await page?.screenshot({ path: `${EVIDENCE}/${LIBRARY}.png` });
-  await writeFile(`${EVIDENCE}/${LIBRARY}-console.txt`, seenByConsole.join("\n"));
-  throw e;
-} finally {
-  await browser.close();
-}
+await run(LIBRARY, visit);
 
 async function visit() {
   const login = await logIn();
@@ -48,21 +19,13 @@ async function visit() {
 }
 
 /** A page in a profile of its own. */
-async function open(url) {
+async function openPage(url) {
   console.error(url);
-  const context = await browser.newContext();
-  context.setDefaultTimeout(PATIENCE);
-  await context.addInitScript((settings) => {
-    window.settings = settings;
-  }, { api: API, issuer: ISSUER });
-  page = await context.newPage();
-  page.on("console", (message) => seenByConsole.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => seenByConsole.push(String(error)));
-  page.on("requestfailed", (request) => seenByConsole.push(`${request.method()} ${request.url()} failed`));
-  page.sentToApi = [];
+  await open(SETTINGS);
+  sentToApi = [];
   page.on("request", (request) => {
     if (request.url().startsWith(API)) {
-      page.sentToApi.push(request);
+      sentToApi.push(request);
     }
   });
   await page.goto(url);
@@ -75,7 +38,7 @@ async function appIsReady() {
 
 /** The name of the user, before and after. */
 async function logIn() {
-  await open(`${PAGES}/${LIBRARY}/`);
+  await openPage(`${PAGES}/${LIBRARY}/`);
   const before = await page.evaluate(() => app.user());
   await page.evaluate(() => void app.login());
   await page.fill("input[name=username]", USERNAME);
@@ -140,7 +103,7 @@ async function call(step, init) {
 /** What somebody gets hold of who has seen the requests of the user. */
 async function takeCredentials() {
   const sent = [];
-  for (const request of page.sentToApi) {
+  for (const request of sentToApi) {
     const { authorization, dpop } = await request.allHeaders();
     sent.push({ step: new URL(request.url()).searchParams.get("step"), authorization, dpop });
   }
@@ -157,7 +120,7 @@ async function takeCredentials() {
 }
 
 async function callAsThief(loot) {
-  await open(`${PAGES}/thief/`);
+  await openPage(`${PAGES}/thief/`);
   const { token, nonce } = loot;
   const ownProof = await page.evaluate(
     ([nonce, token]) => app.proofWithOwnKey("/orders", nonce, token),
@@ -176,7 +139,7 @@ async function callAsThief(loot) {
 }
 
 async function callFromForeignOrigin(loot) {
-  await open(`${FOREIGN}/thief/`);
+  await openPage(`${FOREIGN}/thief/`);
   return {
     foreignProof: await call("foreignProof", {
       headers: { Authorization: `DPoP ${loot.token}`, DPoP: loot.proofWithoutNonce },

@@ -15,12 +15,12 @@ import org.opentest4j.TestAbortedException;
  * Skips the tests of a class, before any server is started for them, where there is no browser, or no Node to drive it with.
  * Fails them instead where the environment variable {@code CI} is {@code true}.
  */
-class BrowserIsInstalled implements ExecutionCondition {
+public class BrowserIsInstalled implements ExecutionCondition {
     private static final Logger LOG = Logger.getLogger(BrowserIsInstalled.class.getName());
 
-    /** The pages, the libraries and what drives the browser. */
-    static NodeProject scripts() {
-        return NodeProject.install(Path.of("src", "test", "js"));
+    /** The pages, the libraries and what drives the browser; for modules beside this one, too. */
+    public static NodeProject scripts() {
+        return NodeProject.install(Path.of("..", "browser", "src", "test", "js"));
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser, as it is installed on this machine. */
-final class Chromium {
+public final class Chromium {
     static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private Chromium() {}
 
     /** The first program of these names on the PATH. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return NAMES.stream()
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator))

@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * A process that ends with this JVM, however that ends: a shell waits beside it for input that never comes, and kills it
- * when nobody could send any more. Not thread-safe.
+ * when nobody could send any more. The shell also waits for it to be gone: it is the shell's child, and for others than its
+ * own children a JVM looks three times a second at most. Not thread-safe.
  */
 public final class GuardedProcess implements AutoCloseable {
-    private static final String GUARD = "log=$1; shift; \"$@\" >>\"$log\" 2>&1 </dev/null & echo $!; cat; kill -9 $!";
+    private static final String GUARD =
+            "log=$1; shift; \"$@\" >>\"$log\" 2>&1 </dev/null & echo $!; cat; kill -9 $!; wait $!";
 
     private final Process guard;
     private final long pid;
@@ -79,7 +81,6 @@ public final class GuardedProcess implements AutoCloseable {
         }
         try {
             guard.waitFor();
-            ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -127,11 +127,15 @@ public final class DPoPExchange {
     /**
      * The token of the Authorization lines, for a caller of whom the server shows no token; empty when there is none. It may
      * be what the caller was authenticated by, and is refused as such a token would be. As nobody has said that it was
-     * validated, none of the DPoP scheme is good enough.
+     * validated, none of the DPoP scheme is good enough, unless it is the one whose proof was verified before.
      */
     public Optional<AuthenticatedToken> sentToken() {
         if (authorization() instanceof Authorization.DPoP dpop) {
-            return Optional.of(AuthenticatedToken.notValidated(dpop.token()));
+            VerifiedProof known = state.get().proof();
+            return Optional.of(
+                    known == null
+                            ? AuthenticatedToken.notValidated(dpop.token())
+                            : new AuthenticatedToken(dpop.token(), new Confirmation.Jkt(known.jkt())));
         }
         return authorization() instanceof Authorization.Bearer bearer
                 ? Optional.of(AuthenticatedToken.ofText(bearer.token()))

@@ -711,15 +711,29 @@ class DPoPExchangeTest {
         @DisplayName("a proof that was verified for its token is enough, whoever the server names afterwards")
         void aVerifiedProofIsEnough() {
             DPoPExchange exchange = request.open();
+            assertAdmitted(exchange.admit(new Caller.TokenHolder(bound)));
             assertAdmitted(exchange.admit(Caller.with(exchange.sentToken())));
             assertAdmitted(exchange.enter(EndpointPolicy.REQUIRED, nobody));
             assertAdmitted(exchange.enter(EndpointPolicy.REQUIRED, basic));
         }
 
         @Test
+        @DisplayName("T-05, P-27: a DPoP token that was merely sent fulfils no demand")
+        void sentTokenFulfilsNoDemand() {
+            for (EndpointPolicy policy : List.of(EndpointPolicy.REQUIRED, EndpointPolicy.OPTIONAL)) {
+                DPoPExchange exchange = request.open();
+                assertRejected(
+                        Rejection.CONFIRMATION_UNKNOWN, exchange.enter(policy, Caller.with(exchange.sentToken())));
+                assertEquals(Optional.empty(), exchange.proof());
+            }
+        }
+
+        @Test
         @DisplayName("the token in the line counts for a caller of whom the server shows none")
         void sentToken() {
-            assertEquals(Optional.of(bound), request.open().sentToken());
+            DPoPExchange exchange = request.open();
+            exchange.admit(new Caller.TokenHolder(bound));
+            assertEquals(Optional.of(bound), exchange.sentToken());
             assertEquals(Optional.of(unbound), bearer().open().sentToken());
             assertEquals(
                     Optional.empty(), request.authorization("Basic x").open().sentToken());
@@ -772,7 +786,7 @@ class DPoPExchangeTest {
             for (Caller next : List.of(Caller.nobody(), Caller.with(Optional.empty()))) {
                 Judging fresh = new Judging(DPoPMode.OPTIONAL);
                 DPoPExchange exchange = fresh.open(UNDECIDED);
-                exchange.admit(Caller.with(exchange.sentToken()));
+                exchange.admit(new Caller.TokenHolder(AuthenticatedToken.ofText(fresh.boundToken)));
                 assertRejected(Rejection.NONCE_MISSING, exchange.enter(EndpointPolicy.REQUIRED_WITH_NONCE, next));
                 assertEquals(Optional.of(Rejection.NONCE_MISSING), exchange.rejection());
                 assertTrue(exchange.nonceFor(401).isPresent());

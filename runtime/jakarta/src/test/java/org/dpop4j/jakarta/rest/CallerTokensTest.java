@@ -51,9 +51,12 @@ class CallerTokensTest {
     @Test
     void t14_theTokenInTheLineCountsForACallerOfAnotherKind() {
         Principal other = () -> "alice";
-        for (String line : List.of("DPoP " + bound, "Bearer " + bound)) {
-            assertEquals(new Confirmation.Jkt(key.jkt()), token(other, line).confirmation());
-        }
+        assertEquals(
+                new Confirmation.Jkt(key.jkt()), token(other, "Bearer " + bound).confirmation());
+        assertEquals(
+                new Confirmation.Unusable(Rejection.CONFIRMATION_UNKNOWN),
+                token(other, "DPoP " + bound).confirmation(),
+                "T-05: nobody has said that it was validated");
         assertEquals(new Caller.WithoutToken(), callerOf(other, NONE));
         assertEquals(new Caller.WithoutToken(), callerOf(other, "Basic YTpi"));
     }

@@ -100,14 +100,22 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
 
     /**
      * Status and first challenge; {@link DPoPCall} completes the header fields. Whom nothing was asked of but to be somebody
-     * may find another way, such as a login: then the other mechanisms are asked.
+     * may log in where there is a login: then the mechanism for that is asked.
      */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         DPoPExchange exchange = server.of(context).exchange();
-        if (!exchange.hasToken() && exchange.rejection().isEmpty() && !exchange.isDPoPRequired()) {
-            return Uni.createFrom().nullItem();
-        }
+        boolean mayLogIn = !exchange.hasToken() && exchange.rejection().isEmpty() && !exchange.isDPoPRequired();
+        return mayLogIn
+                ? validator
+                        .expectsSession(context)
+                        .chain(expected -> expected
+                                ? Uni.createFrom().nullItem()
+                                : Uni.createFrom().item(() -> challenge(exchange)))
+                : Uni.createFrom().item(challenge(exchange));
+    }
+
+    private static ChallengeData challenge(DPoPExchange exchange) {
         Challenge challenge = exchange.rejection().isPresent()
                 ? exchange.challenge()
                 : exchange.challengeFor(401).orElseThrow();
@@ -116,7 +124,7 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
             headers.put("WWW-Authenticate", challenge.wwwAuthenticate().get(0));
         }
         challenge.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", seconds));
-        return Uni.createFrom().item(new ChallengeData(challenge.status(), headers));
+        return new ChallengeData(challenge.status(), headers);
     }
 
     @Override

@@ -26,11 +26,9 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
@@ -183,17 +181,16 @@ class DPoPProcessor {
             Optional<ResteasyReactiveResourceMethodEntriesBuildItem> entries,
             List<BuildTimeConditionBuildItem> conditions) {
         IndexedApplication application = policies.application();
-        List<EndpointModel> endpoints =
+        Stream<EndpointModel> endpoints =
                 entries.map(ResteasyReactiveResourceMethodEntriesBuildItem::getEntries).orElse(List.of()).stream()
-                        .map(entry -> application.endpointOf(entry.getMethodInfo(), entry.getActualClassInfo()))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        conditions.stream()
+                        .map(entry -> application.endpointOf(entry.getMethodInfo(), entry.getActualClassInfo()));
+        Stream<EndpointModel> leftOut = conditions.stream()
                 .filter(condition ->
                         !condition.isEnabled() && condition.getTarget().kind() == Kind.CLASS)
                 .flatMap(condition ->
-                        wouldBeEndpoints(application, condition.getTarget().asClass()))
-                .forEach(endpoints::add);
-        List<String> problems = PlacementCheck.problems(application, endpoints);
+                        wouldBeEndpoints(application, condition.getTarget().asClass()));
+        List<String> problems = PlacementCheck.problems(
+                application, Stream.concat(endpoints, leftOut).toList());
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }

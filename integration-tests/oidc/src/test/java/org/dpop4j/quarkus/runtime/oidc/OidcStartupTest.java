@@ -40,29 +40,7 @@ class OidcStartupTest {
         for (int i = 0; i < settings.length; i += 2) {
             values.put("quarkus.dpop." + settings[i], settings[i + 1]);
         }
-        return DPoPSettings.read(
-                new SettingSource() {
-                    @Override
-                    public String prefix() {
-                        return "quarkus.dpop.";
-                    }
-
-                    @Override
-                    public Iterable<String> names() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public Optional<String> text(String name) {
-                        return Optional.ofNullable(values.get(name));
-                    }
-
-                    @Override
-                    public Optional<List<String>> items(String name) {
-                        return text(name).map(text -> List.of(text.split(",")));
-                    }
-                },
-                "orders");
+        return DPoPSettings.read(SettingSource.of("quarkus.dpop.", values), "orders");
     }
 
     @Test

@@ -24,8 +24,9 @@ import org.dpop4j.server.DPoPExchange;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the access token out of the {@code DPoP} scheme and has it validated by whoever validates Bearer tokens here. That the token is bound and
- * the proof is good is found out by {@link DPoPIdentityAugmentor}, which sees this identity like every other.
+ * Takes the access token out of the {@code DPoP} scheme and has it validated by whoever validates Bearer tokens here. That
+ * the token is bound and the proof is good is found out by {@link DPoPIdentityAugmentor}, which sees this identity like
+ * every other.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-7.1">RFC 9449 section 7.1</a>
  */

@@ -8,7 +8,6 @@ import io.quarkus.oidc.runtime.TenantConfigContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tenants of the configuration; those that come with a request are not among them. */
@@ -23,9 +22,8 @@ public class OidcTenants {
     }
 
     OidcTenants(Stream<? extends OidcTenantConfig> tenants) {
-        this.enabled = tenants.<OidcTenantConfig>map(tenant -> tenant)
-                .filter(OidcTenantConfig::tenantEnabled)
-                .toList();
+        this.enabled =
+                List.copyOf(tenants.filter(OidcTenantConfig::tenantEnabled).toList());
     }
 
     List<OidcTenantConfig> enabled() {
@@ -51,7 +49,7 @@ public class OidcTenants {
                         takesAccessTokens(tenant) && tenant.token().audience().isEmpty())
                 .map(tenant -> key(tenant, "token.audience"))
                 .sorted()
-                .collect(Collectors.toList());
+                .toList();
     }
 
     static boolean takesAccessTokens(OidcTenantConfig tenant) {

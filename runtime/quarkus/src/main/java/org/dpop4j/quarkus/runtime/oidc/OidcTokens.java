@@ -75,9 +75,7 @@ public class OidcTokens implements TokenValidator {
     @Override
     public Uni<SecurityIdentity> validate(String token, RoutingContext context, IdentityProviderManager providers) {
         context.put(EXTRACTED_TOKEN, token);
-        return oidc.getCredentialTransport(context)
-                .map(transport ->
-                        transport != null && transport.getTransportType() == HttpCredentialTransport.Type.AUTHORIZATION)
+        return isExpected(HttpCredentialTransport.Type.AUTHORIZATION, context)
                 .chain(takesAccessTokens -> takesAccessTokens
                         ? validateByTenant(token, context, providers)
                         : microProfileJwt.validate(token, context, providers))
@@ -168,9 +166,13 @@ public class OidcTokens implements TokenValidator {
 
     @Override
     public Uni<Boolean> expectsSession(RoutingContext context) {
+        return isExpected(HttpCredentialTransport.Type.AUTHORIZATION_CODE, context);
+    }
+
+    /** Whether the tenant that OIDC chooses looks for its callers there. */
+    private Uni<Boolean> isExpected(HttpCredentialTransport.Type type, RoutingContext context) {
         return oidc.getCredentialTransport(context)
-                .map(transport -> transport != null
-                        && transport.getTransportType() == HttpCredentialTransport.Type.AUTHORIZATION_CODE);
+                .map(transport -> transport != null && transport.getTransportType() == type);
     }
 
     /** OIDC responds to such a request itself: it never reaches the application. */

@@ -7,14 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and a certificate for {@code localhost}, which nobody but {@link #clientContext()} trusts. */
 record KeyStoreFile(Path path, String password) {
-    /** Makes a new one. */
-    static KeyStoreFile create(Path path, String password) throws IOException, InterruptedException {
+    private static final Map<String, byte[]> MADE = new HashMap<>();
+
+    /** Makes one, which has the same key as others of this JVM with that password: keytool is slow to start. */
+    static synchronized KeyStoreFile create(Path path, String password) throws IOException, InterruptedException {
+        byte[] made = MADE.get(password);
+        if (made == null) {
+            generate(path, password);
+            MADE.put(password, Files.readAllBytes(path));
+        } else {
+            Files.write(path, made);
+        }
+        return new KeyStoreFile(path, password);
+    }
+
+    private static void generate(Path path, String password) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(List.of(
                         keytool.toString(),
@@ -44,7 +59,6 @@ record KeyStoreFile(Path path, String password) {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("keytool: " + output);
         }
-        return new KeyStoreFile(path, password);
     }
 
     SSLContext clientContext() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.dpop4j.contract.Difference;
 import org.dpop4j.it.server.app.CorsFeature;
@@ -35,6 +36,8 @@ public final class WildFly {
     /** Where the distribution was unpacked. */
     private static final Path HOME = Path.of(System.getProperty("wildfly.home"));
 
+    private static final Map<Change, String> CHANGED = new ConcurrentHashMap<>();
+
     private WildFly() {}
 
     /**
@@ -59,7 +62,7 @@ public final class WildFly {
                     "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
             if (!node.scripts().isEmpty()) {
-                configure(base, node, environment);
+                change(base.resolve("configuration").resolve(node.configuration()), base, node, environment);
             }
             node.jdk().log(node.directory());
             ServerProcess process =
@@ -101,8 +104,24 @@ public final class WildFly {
         return command;
     }
 
+    /** What a configuration is after scripts of the CLI, on a JDK. */
+    private record Change(String configuration, List<Path> scripts, Jdk jdk) {}
+
+    /** Changes the configuration as its scripts do. The CLI takes as long as a start, so it is run once for each change. */
+    private static void change(Path configuration, Path base, NodeSettings node, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Change change = new Change(node.configuration(), node.scripts(), node.jdk());
+        String changed = CHANGED.get(change);
+        if (changed == null) {
+            runScripts(base, node, environment);
+            CHANGED.put(change, Files.readString(configuration));
+        } else {
+            Files.writeString(configuration, changed);
+        }
+    }
+
     /** Has its CLI change the configuration, while no server runs. */
-    private static void configure(Path base, NodeSettings node, Map<String, String> environment)
+    private static void runScripts(Path base, NodeSettings node, Map<String, String> server)
             throws IOException, InterruptedException {
         List<String> commands = new ArrayList<>();
         commands.add("embed-server --server-config=" + node.configuration());
@@ -113,6 +132,8 @@ public final class WildFly {
         Path file = Files.write(base.resolve("configure.cli"), commands);
         List<String> cli = List.of(
                 HOME.resolve("bin/jboss-cli.sh").toString(), "-Djboss.server.base.dir=" + base, "--file=" + file);
+        Map<String, String> environment = new HashMap<>(server);
+        environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         ServerProcess.run(cli, VARIABLES, environment, base.resolve("cli.log"));
     }
 

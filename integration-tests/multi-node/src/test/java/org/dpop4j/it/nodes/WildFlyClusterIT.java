@@ -76,7 +76,16 @@ class WildFlyClusterIT {
                         "proof.max-age",
                         "PT30M"));
         node.awaitReady();
+        warmUp(node);
         return node;
+    }
+
+    /** The first requests of a server are slow. A hundred at once could take longer than the cache waits for its nodes. */
+    private static void warmUp(JakartaNode node) {
+        Client client = new Client();
+        for (int i = 0; i < 50; i++) {
+            client.call(node, ORDERS);
+        }
     }
 
     private static Path resource(String name) {

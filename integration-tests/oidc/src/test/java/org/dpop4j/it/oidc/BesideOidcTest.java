@@ -3,6 +3,7 @@ package org.dpop4j.it.oidc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,6 +21,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OidcTest.Tenants.class)
 @QuarkusTestResource(AuthorizationServer.class)
 class BesideOidcTest extends OidcTest {
+    @Test
+    @DisplayName("the version of Quarkus is that of the Maven profile")
+    void version() {
+        assertEquals(
+                System.getProperty("application.quarkus.version"),
+                Quarkus.class.getPackage().getImplementationVersion());
+    }
+
     @Nested
     @DisplayName("one tenant at its defaults takes both schemes")
     class JsonWebTokens {

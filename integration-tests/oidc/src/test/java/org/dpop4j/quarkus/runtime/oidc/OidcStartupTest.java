@@ -12,10 +12,10 @@ import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dpop4j.settings.DPoPSettings;
@@ -144,23 +144,45 @@ class OidcStartupTest {
 
     @Test
     @DisplayName("inclusive authentication, in which SmallRye JWT has a say and no key")
-    void warnsAboutInclusion() {
-        assertTrue(inclusion("quarkus.http.auth.inclusive", "true")
-                .orElseThrow()
-                .startsWith("quarkus.http.auth.inclusive is true, and SmallRye JWT has no key"));
+    void warnsAboutInclusionWithoutAKey() {
+        OidcTenantConfigBuilder service = tenant("acme");
+        assertInclusion("quarkus.http.auth.inclusive is true, and SmallRye JWT has no key", service);
         assertEquals(
-                Optional.empty(),
-                inclusion("quarkus.http.auth.inclusive", "true", "mp.jwt.verify.publickey.location", "key.pem"));
-        assertEquals(Optional.empty(), inclusion());
+                List.of(),
+                inclusion(service, "quarkus.http.auth.inclusive", "true", "mp.jwt.verify.publickey.location", "key.pem"));
+        assertEquals(List.of(), inclusion(service));
     }
 
-    private static Optional<String> inclusion(String... settings) {
+    @Test
+    @DisplayName("inclusive authentication, in which an expired session has a say")
+    void warnsAboutInclusionWithALogin() {
+        for (ApplicationType type : List.of(ApplicationType.WEB_APP, ApplicationType.HYBRID)) {
+            OidcTenantConfigBuilder tenant = tenant("acme").applicationType(type);
+            assertInclusion(
+                    "quarkus.http.auth.inclusive is true, and there is a login",
+                    tenant,
+                    "smallrye.jwt.verify.key.location",
+                    "key.pem");
+            assertEquals(List.of(), inclusion(tenant));
+        }
+    }
+
+    private static void assertInclusion(String beginning, OidcTenantConfigBuilder tenant, String... settings) {
+        List<String> with = new ArrayList<>(List.of(settings));
+        with.addAll(List.of("quarkus.http.auth.inclusive", "true"));
+        List<String> warnings = inclusion(tenant, with.toArray(String[]::new));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith(beginning), warnings::toString);
+    }
+
+    private static List<String> inclusion(OidcTenantConfigBuilder tenant, String... settings) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        return OidcStartup.warningOfInclusion(new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(values, "test", 100))
-                .build());
+        return startup(tenant)
+                .warningsOfInclusion(new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(values, "test", 100))
+                        .build());
     }
 }

@@ -31,6 +31,8 @@ import org.jboss.logging.Logger;
 public class OidcStartup {
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
 
+    private static final String INCLUSIVE = "quarkus.http.auth.inclusive";
+
     private final OidcTenants tenants;
     private final DPoPSettings settings;
 
@@ -48,7 +50,7 @@ public class OidcStartup {
         LOG.infof("Quarkus OIDC validates the access tokens, with %s", tenants.names());
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             warnings().forEach(LOG::warn);
-            warningOfInclusion(config).ifPresent(LOG::warn);
+            warningsOfInclusion(config).forEach(LOG::warn);
         }
     }
 
@@ -93,18 +95,24 @@ public class OidcStartup {
         return warnings;
     }
 
-    /** SmallRye JWT, which comes with this extension, is then asked for each Bearer token as well. */
-    static Optional<String> warningOfInclusion(Config config) {
-        boolean isInclusive = config.getOptionalValue("quarkus.http.auth.inclusive", Boolean.class)
-                .orElse(false);
-        boolean hasKey = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .anyMatch(key -> key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
-        return isInclusive && !hasKey
-                ? Optional.of(
-                        "quarkus.http.auth.inclusive is true, and SmallRye JWT has no key: it refuses every Bearer"
-                                + " token that Quarkus OIDC has accepted. Set mp.jwt.verify.publickey.location, or build with"
-                                + " quarkus.arc.exclude-types=io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism")
-                : Optional.empty();
+    /** With inclusive authentication every mechanism is asked, also those that this extension would keep out. */
+    List<String> warningsOfInclusion(Config config) {
+        List<String> warnings = new ArrayList<>();
+        if (config.getOptionalValue(INCLUSIVE, Boolean.class).orElse(false)) {
+            boolean hasKey = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                    .anyMatch(key ->
+                            key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
+            if (!hasKey) {
+                warnings.add(INCLUSIVE + " is true, and SmallRye JWT has no key: it refuses every Bearer token that"
+                        + " Quarkus OIDC has accepted. Set mp.jwt.verify.publickey.location, or build with"
+                        + " quarkus.arc.exclude-types=io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism");
+            }
+            if (tenants.enabled().stream().anyMatch(OidcTenants::hasLogin)) {
+                warnings.add(INCLUSIVE + " is true, and there is a login: whoever comes with an expired session to what"
+                        + " demands DPoP is sent to the login, and refused after it");
+            }
+        }
+        return warnings;
     }
 
     /** Where OIDC takes this application to be, with the key that says so. */

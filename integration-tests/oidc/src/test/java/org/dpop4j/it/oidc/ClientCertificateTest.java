@@ -20,8 +20,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ClientKeyStore.class, restrictToAnnotatedClass = true)
 @DisplayName("T-12, L-01: a token that is bound to a key and to a certificate")
 class ClientCertificateTest extends OidcTest {
-    /** Tells this application from that of the other classes with tenants. */
-    public static class OverTls extends OidcTest.Tenants {}
+    /** Asks clients for certificates. */
+    public static class OverTls extends OidcTest.Tenants {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.ssl.client-auth", "request");
+        }
+    }
 
     private static final String UNSUPPORTED = "The confirmation method of the access token is not supported";
 

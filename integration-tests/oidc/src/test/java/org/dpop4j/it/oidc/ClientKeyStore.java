@@ -58,7 +58,6 @@ public class ClientKeyStore implements QuarkusTestResourceLifecycleManager {
                 "quarkus.tls.key-store.p12.password", PASSWORD,
                 "quarkus.tls.trust-store.p12.path", FILE.toString(),
                 "quarkus.tls.trust-store.p12.password", PASSWORD,
-                "quarkus.http.ssl.client-auth", "request",
                 "quarkus.http.test-ssl-port", "0");
     }
 

@@ -54,11 +54,16 @@ public class ClientKeyStore implements QuarkusTestResourceLifecycleManager {
             throw new IllegalStateException(e);
         }
         return Map.of(
-                "quarkus.tls.key-store.p12.path", FILE.toString(),
-                "quarkus.tls.key-store.p12.password", PASSWORD,
-                "quarkus.tls.trust-store.p12.path", FILE.toString(),
-                "quarkus.tls.trust-store.p12.password", PASSWORD,
-                "quarkus.http.test-ssl-port", "0");
+                "quarkus.tls.key-store.p12.path",
+                FILE.toString(),
+                "quarkus.tls.key-store.p12.password",
+                PASSWORD,
+                "quarkus.tls.trust-store.p12.path",
+                FILE.toString(),
+                "quarkus.tls.trust-store.p12.password",
+                PASSWORD,
+                "quarkus.http.test-ssl-port",
+                "0");
     }
 
     @Override

@@ -149,7 +149,8 @@ class OidcStartupTest {
         assertInclusion("quarkus.http.auth.inclusive is true, and SmallRye JWT has no key", service);
         assertEquals(
                 List.of(),
-                inclusion(service, "quarkus.http.auth.inclusive", "true", "mp.jwt.verify.publickey.location", "key.pem"));
+                inclusion(
+                        service, "quarkus.http.auth.inclusive", "true", "mp.jwt.verify.publickey.location", "key.pem"));
         assertEquals(List.of(), inclusion(service));
     }
 

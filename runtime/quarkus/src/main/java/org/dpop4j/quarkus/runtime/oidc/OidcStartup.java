@@ -100,8 +100,8 @@ public class OidcStartup {
         List<String> warnings = new ArrayList<>();
         if (config.getOptionalValue(INCLUSIVE, Boolean.class).orElse(false)) {
             boolean hasKey = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                    .anyMatch(key ->
-                            key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
+                    .anyMatch(
+                            key -> key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
             if (!hasKey) {
                 warnings.add(INCLUSIVE + " is true, and SmallRye JWT has no key: it refuses every Bearer token that"
                         + " Quarkus OIDC has accepted. Set mp.jwt.verify.publickey.location, or build with"

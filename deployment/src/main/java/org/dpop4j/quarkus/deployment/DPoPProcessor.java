@@ -21,18 +21,22 @@ import io.quarkus.resteasy.reactive.server.deployment.ResteasyReactiveResourceMe
 import io.quarkus.resteasy.reactive.server.spi.GlobalHandlerCustomizerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.spi.ContainerRequestFilterBuildItem;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.PlacementCheck;
+import org.dpop4j.endpoint.WebSocketEndpoints;
 import org.dpop4j.quarkus.runtime.DPoPRecorder;
 import org.dpop4j.quarkus.runtime.auth.CallerTokens;
 import org.dpop4j.quarkus.runtime.auth.DPoPAuthenticationMechanism;
@@ -40,10 +44,13 @@ import org.dpop4j.quarkus.runtime.auth.DPoPContextBean;
 import org.dpop4j.quarkus.runtime.auth.DPoPIdentityAugmentor;
 import org.dpop4j.quarkus.runtime.auth.DPoPListener;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
+import org.dpop4j.quarkus.runtime.auth.DPoPNamedPolicy;
+import org.dpop4j.quarkus.runtime.auth.DPoPPathPolicy;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
 import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.quarkus.runtime.auth.PresentedTokens;
 import org.dpop4j.quarkus.runtime.config.BuildFacts;
+import org.dpop4j.quarkus.runtime.config.ConfigurationKeys;
 import org.dpop4j.quarkus.runtime.config.DPoPBuildTimeConfig;
 import org.dpop4j.quarkus.runtime.config.DPoPProducer;
 import org.dpop4j.quarkus.runtime.config.DPoPStartup;
@@ -52,6 +59,9 @@ import org.dpop4j.quarkus.runtime.rest.DPoPRequestFilter;
 import org.dpop4j.quarkus.runtime.rest.EndpointLookup;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPMode;
+import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.SettingSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationTarget.Kind;
 import org.jboss.jandex.ClassInfo;
@@ -62,6 +72,7 @@ import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 /** Wires the extension into an application. */
 class DPoPProcessor {
     private static final String FEATURE = "dpop";
+    private static final String KEYS = ConfigurationKeys.ROOT + ".";
     private static final String OIDC = "org.dpop4j.quarkus.runtime.oidc.";
 
     @BuildStep
@@ -100,8 +111,24 @@ class DPoPProcessor {
                         MicroProfileJwt.class,
                         DPoPIdentityAugmentor.class,
                         DPoPContextBean.class,
+                        DPoPNamedPolicy.class,
                         DPoPStartup.class)
                 .build();
+    }
+
+    /** What is fixed at build time is refused by the build. The start-up reads it once more. */
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void refuseBadPaths(DPoPBuildTimeConfig config) {
+        Map<String, String> values = new HashMap<>();
+        values.put(KEYS + "mode", config.mode().name());
+        config.requiredPaths().ifPresent(paths -> values.put(KEYS + "required-paths", String.join(",", paths)));
+        config.optionalPaths().ifPresent(paths -> values.put(KEYS + "optional-paths", String.join(",", paths)));
+        try {
+            DPoPSettings.read(SettingSource.of(KEYS, values), "application");
+        } catch (InvalidSettingException e) {
+            throw new ConfigurationException(e.getMessage(), e, Set.of(e.key()));
+        }
     }
 
     @BuildStep
@@ -126,10 +153,11 @@ class DPoPProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     SyntheticBeanBuildItem facts(DPoPRecorder recorder, PolicyResolverBuildItem policies) {
-        boolean demandsNonceSomewhere = policies.resolver().demandsNonceSomewhere();
         return SyntheticBeanBuildItem.configure(BuildFacts.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.facts(demandsNonceSomewhere))
+                .runtimeValue(recorder.facts(
+                        policies.resolver().demandsNonceSomewhere(),
+                        WebSocketEndpoints.policiesIn(policies.application())))
                 .unremovable()
                 .done();
     }
@@ -144,6 +172,31 @@ class DPoPProcessor {
     @Record(ExecutionTime.STATIC_INIT)
     FilterBuildItem openCalls(DPoPRecorder recorder) {
         return new FilterBuildItem(recorder.openCalls(), SecurityHandlerPriorities.CORS + 10);
+    }
+
+    /** Quarkus WebSockets Next takes header fields out of the sub-protocol a little before this. */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void reopenUpgrades(DPoPRecorder recorder, Capabilities capabilities, BuildProducer<FilterBuildItem> filters) {
+        if (capabilities.isPresent(Capability.WEBSOCKETS_NEXT)) {
+            filters.produce(
+                    new FilterBuildItem(recorder.reopenUpgrades(), SecurityHandlerPriorities.AUTHENTICATION + 10));
+        }
+    }
+
+    /** Only where there is anything to enforce, because Quarkus asks about every request. */
+    @BuildStep
+    AdditionalBeanBuildItem enforcePaths(DPoPBuildTimeConfig config, PolicyResolverBuildItem policies) {
+        return AdditionalBeanBuildItem.builder()
+                .setUnremovable()
+                .addBeanClasses(demandsPaths(config, policies) ? List.of(DPoPPathPolicy.class.getName()) : List.of())
+                .build();
+    }
+
+    private static boolean demandsPaths(DPoPBuildTimeConfig config, PolicyResolverBuildItem policies) {
+        return config.requiredPaths().isPresent()
+                || WebSocketEndpoints.policiesIn(policies.application()).values().stream()
+                        .anyMatch(EndpointPolicy::isRequired);
     }
 
     @BuildStep
@@ -169,8 +222,8 @@ class DPoPProcessor {
 
     @BuildStep
     GlobalHandlerCustomizerBuildItem enforceEndpoints(DPoPBuildTimeConfig config) {
-        return new GlobalHandlerCustomizerBuildItem(
-                DPoPEndpointCustomizer.ofAllEndpoints(config.mode() == DPoPMode.REQUIRED));
+        return new GlobalHandlerCustomizerBuildItem(DPoPEndpointCustomizer.ofAllEndpoints(
+                config.mode() == DPoPMode.REQUIRED || config.requiredPaths().isPresent()));
     }
 
     /** Endpoints are known too late for a validation error, hence an exception. */

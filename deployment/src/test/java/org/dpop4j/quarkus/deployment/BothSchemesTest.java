@@ -57,7 +57,9 @@ class BothSchemesTest {
     @DisplayName("an endpoint may choose the mechanism by the name of its scheme")
     void isChosenByScheme() {
         Answers.letsIn(Callers.dpop("user").get("/chosen/dpop"), "dpop");
-        Answers.asksForDPoPOrBearer(Callers.anonymous().get("/chosen/dpop"));
+        Answers.asksForDPoP(Callers.anonymous().get("/chosen/dpop"));
+        Answers.refusesTheToken(
+                Callers.bearer("user").get("/chosen/dpop"), "This resource requires a DPoP-bound access token");
         Answers.refusesTheBearerToken(
                 Callers.boundAsBearer("user").get("/chosen"),
                 "The access token is DPoP-bound and needs the DPoP scheme");

@@ -17,7 +17,7 @@ class OtherModeTest {
                 String message = Causes.message(failure, "ConfigurationException");
                 assertTrue(message.startsWith("quarkus.dpop.mode = 'required'"), message);
                 assertTrue(message.contains("built with 'optional'"), message);
-                assertTrue(message.endsWith("Build it with the new mode, or remove the value."), message);
+                assertTrue(message.endsWith("Build it with the new value, or remove the value."), message);
             });
 
     @Test

@@ -73,7 +73,7 @@ final class RawHttp {
                     line.substring(colon + 1).strip()));
         }
         Answer head = new Answer(status, List.copyOf(lines), "");
-        boolean noBody = method.equals("HEAD") || status == 204 || status == 304;
+        boolean noBody = method.equals("HEAD") || status == 101 || status == 204 || status == 304;
         String body = noBody ? "" : new String(body(in, head), StandardCharsets.ISO_8859_1);
         return new Answer(status, head.lines(), body);
     }

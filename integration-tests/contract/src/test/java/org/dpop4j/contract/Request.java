@@ -106,7 +106,7 @@ public final class Request {
         if (body.length > 0 || method.equals("POST") || method.equals("PUT")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        if (last) {
+        if (last && lines.stream().noneMatch(line -> line.regionMatches(true, 0, "connection:", 0, 11))) {
             head.append("Connection: close\r\n");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -2,18 +2,23 @@ package org.dpop4j.endpoint;
 
 import org.dpop4j.settings.DPoPMode;
 
-/** What the annotations of an endpoint say, the strictest first. */
+/** What is said about an endpoint, by annotations or for its path; the strictest first. */
 public enum EndpointPolicy {
     /** {@code @DPoPRequired(nonce = NoncePolicy.REQUIRED)} applies. */
     REQUIRED_WITH_NONCE,
     /** {@code @DPoPRequired} applies. */
     REQUIRED,
-    /** Neither; the mode decides. */
+    /** Nothing is said; the mode decides. */
     BY_MODE,
     /** {@code @DPoPOptional} applies. */
     OPTIONAL;
 
-    /** Whether {@code @DPoPRequired} applies, with or without a nonce. */
+    /** What counts where this is what the annotations say: they have the first word, the path the second. */
+    public EndpointPolicy orByPath(EndpointPolicy path) {
+        return this == BY_MODE ? path : this;
+    }
+
+    /** Whether DPoP is demanded here, with or without a nonce, whatever the mode. */
     public boolean isRequired() {
         return this == REQUIRED || this == REQUIRED_WITH_NONCE;
     }

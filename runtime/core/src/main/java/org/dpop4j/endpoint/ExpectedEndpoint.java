@@ -38,6 +38,11 @@ public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
         return different.size() == 1 ? known(different.iterator().next()) : atLeast(EndpointPolicy.OPTIONAL);
     }
 
+    /** The same where the path has the word if no annotation has. */
+    public ExpectedEndpoint orByPath(EndpointPolicy path) {
+        return new ExpectedEndpoint(policy.orByPath(path), isFinal);
+    }
+
     /**
      * Whether a proof needs a nonce, as far as method and path tell.
      *

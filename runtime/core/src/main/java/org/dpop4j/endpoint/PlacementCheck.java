@@ -3,6 +3,7 @@ package org.dpop4j.endpoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds annotations that contradict each other, or that would protect nothing. Each problem says what to change. */
 public final class PlacementCheck {
@@ -61,7 +62,8 @@ public final class PlacementCheck {
                 ? Optional.empty()
                 : Optional.of(hasNoEffectOn(element, isRequired)
                         + ", which is not part of a Jakarta REST endpoint. Put it on a resource class, a resource method, a"
-                        + " sub-resource locator or the Application, or remove it");
+                        + " sub-resource locator or the Application, name a path in required-paths or optional-paths"
+                        + " instead, or remove it");
     }
 
     private static String hasNoEffectOn(ElementModel element, boolean isRequired) {
@@ -89,7 +91,9 @@ public final class PlacementCheck {
                 && (isClient(type)
                         || reached.stream()
                                 .anyMatch(endpoint -> endpoint.hierarchy().contains(type))
-                        || PolicyResolver.applicationsIn(application)
+                        || Stream.concat(
+                                        PolicyResolver.applicationsIn(application),
+                                        WebSocketEndpoints.classesIn(application).stream())
                                 .anyMatch(one -> Hierarchy.of(one).contains(type)));
     }
 

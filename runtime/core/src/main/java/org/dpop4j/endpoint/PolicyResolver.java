@@ -54,7 +54,7 @@ public final class PolicyResolver {
                 .or(() -> strictest(hierarchy.interfaces().stream().flatMap(type -> hierarchy.allOf(method, type))));
     }
 
-    private static Optional<EndpointPolicy> policyOfClass(Hierarchy hierarchy) {
+    static Optional<EndpointPolicy> policyOfClass(Hierarchy hierarchy) {
         return hierarchy.superclasses().stream()
                 .flatMap(type -> Annotations.policyOn(type).stream())
                 .findFirst()

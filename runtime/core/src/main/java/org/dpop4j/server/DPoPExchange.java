@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dpop4j.DPoPProof;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.http.Authorization.Scheme;
 import org.dpop4j.proof.NonceDemand;
@@ -40,6 +41,7 @@ public final class DPoPExchange {
 
     /**
      * @param policy what the endpoint demands, as far as is known
+     * @param byPath what is demanded at the path, the strictest of those that the request came to
      * @param nonceDemanded whether any endpoint that the request came to demands a nonce
      * @param decision on the credentials, the last one; null before anybody asked
      * @param verified what the proof was held against, be it accepted or not; null before, and where none was needed
@@ -48,6 +50,7 @@ public final class DPoPExchange {
      */
     private record State(
             EndpointPolicy policy,
+            EndpointPolicy byPath,
             boolean nonceDemanded,
             @Nullable Outcome decision,
             @Nullable ProtectedRequest verified,
@@ -55,23 +58,28 @@ public final class DPoPExchange {
             Told told) {
         State demanding(EndpointPolicy next) {
             boolean nonce = nonceDemanded || next == EndpointPolicy.REQUIRED_WITH_NONCE;
-            return new State(next, nonce, decision, verified, found, told);
+            return new State(next.orByPath(byPath), byPath, nonce, decision, verified, found, told);
+        }
+
+        State at(EndpointPolicy path) {
+            EndpointPolicy strictest = path.compareTo(byPath) < 0 ? path : byPath;
+            return new State(policy, strictest, nonceDemanded, decision, verified, found, told);
         }
 
         State decided(Outcome next) {
-            return new State(policy, nonceDemanded, next, verified, found, told);
+            return new State(policy, byPath, nonceDemanded, next, verified, found, told);
         }
 
         State verifying(ProtectedRequest heldAgainst) {
-            return new State(policy, nonceDemanded, decision, heldAgainst, found, told);
+            return new State(policy, byPath, nonceDemanded, decision, heldAgainst, found, told);
         }
 
         State finding(Rejection reason) {
-            return new State(policy, nonceDemanded, decision, verified, reason, told);
+            return new State(policy, byPath, nonceDemanded, decision, verified, reason, told);
         }
 
         State telling(Told next) {
-            return new State(policy, nonceDemanded, decision, verified, found, next);
+            return new State(policy, byPath, nonceDemanded, decision, verified, found, next);
         }
 
         Outcome.@Nullable Rejected refusal() {
@@ -101,12 +109,17 @@ public final class DPoPExchange {
         REJECTED
     }
 
-    DPoPExchange(ResourceServer server, CredentialCheck credentials, EndpointPolicy expected, NonceDemand nonceDemand) {
+    DPoPExchange(
+            ResourceServer server,
+            CredentialCheck credentials,
+            EndpointPolicy expected,
+            EndpointPolicy byPath,
+            NonceDemand nonceDemand) {
         this.server = server;
         this.credentials = credentials;
         this.nonceDemand = nonceDemand;
         this.state = new AtomicReference<>(
-                new State(EndpointPolicy.BY_MODE, false, null, null, null, Told.NOTHING).demanding(expected));
+                new State(EndpointPolicy.BY_MODE, byPath, false, null, null, null, Told.NOTHING).demanding(expected));
     }
 
     /** What the Authorization lines hold. */
@@ -153,11 +166,21 @@ public final class DPoPExchange {
     }
 
     /**
-     * Tells what the endpoint demands, as soon as more of it is known: after the match, after the application has sent the
-     * request elsewhere. A demand for a nonce stays.
+     * Tells what the endpoint demands, as soon as more of it is known, such as after the match. A demand for a nonce stays.
      */
     public void demand(EndpointPolicy policy) {
         state.updateAndGet(now -> now.demanding(policy));
+    }
+
+    /**
+     * Tells that the application has sent the request elsewhere. What was demanded at the first path is still demanded where
+     * nothing is said about the new endpoint.
+     *
+     * @param rawPath neither decoded nor normalised
+     */
+    public void sentOnTo(String rawPath, ExpectedEndpoint expected) {
+        EndpointPolicy path = server.paths().policyOf(rawPath);
+        state.updateAndGet(now -> now.at(path).demanding(expected.policy()));
     }
 
     /** Tells what the endpoint demands, and decides about the caller by it. */
@@ -383,8 +406,8 @@ public final class DPoPExchange {
                 : Optional.empty();
     }
 
-    /** Whether an annotation demands DPoP, as far as is known, and not the mode alone. */
-    public boolean isDPoPRequiredByAnnotation() {
+    /** Whether an annotation or the path demands DPoP, as far as is known, and not the mode alone. */
+    public boolean isDPoPRequiredHere() {
         return state.get().policy().isRequired();
     }
 

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.proof.ProofVerifier;
@@ -28,13 +30,19 @@ public final class ResourceServer {
 
     private final DPoPSettings settings;
     private final ProofVerifier verifier;
+    private final PathPolicies paths;
     private final boolean demandsNonceSomewhere;
     private final ExchangeListener listener;
 
     private ResourceServer(
-            DPoPSettings settings, ProofVerifier verifier, boolean demandsNonceSomewhere, ExchangeListener listener) {
+            DPoPSettings settings,
+            ProofVerifier verifier,
+            PathPolicies paths,
+            boolean demandsNonceSomewhere,
+            ExchangeListener listener) {
         this.settings = settings;
         this.verifier = verifier;
+        this.paths = paths;
         this.demandsNonceSomewhere = demandsNonceSomewhere;
         this.listener = listener;
     }
@@ -43,6 +51,7 @@ public final class ResourceServer {
      * For all servers: the rule book with what the application supplies, or else the defaults, {@link HmacNonceProvider#of}
      * and {@link SharedReplayStores#open}.
      *
+     * @param paths what is demanded at paths, whatever serves them
      * @param demandsNonceSomewhere whether the annotation of any endpoint of the application demands a nonce
      * @param listener is told how each request ended
      * @throws InvalidSettingException when the configured crypto provider cannot be used
@@ -52,11 +61,13 @@ public final class ResourceServer {
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
             Clock clock,
+            PathPolicies paths,
             boolean demandsNonceSomewhere,
             ExchangeListener listener) {
         return new ResourceServer(
                 settings,
                 new ProofVerifier(settings, nonceProvider, replayStore, clock),
+                paths,
                 demandsNonceSomewhere,
                 listener);
     }
@@ -73,16 +84,22 @@ public final class ResourceServer {
      */
     public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected) {
         Authorization authorization = Authorization.parse(request.authorizationLines(), MAX_TOKEN_CHARS);
+        EndpointPolicy byPath = paths.policyOf(request.rawTarget());
         return new DPoPExchange(
                 this,
                 new CredentialCheck(request, authorization, settings.publicBaseUris()),
                 expected.policy(),
-                expected.nonceDemand(settings.nonceMode(), demandsNonceSomewhere));
+                byPath,
+                expected.orByPath(byPath).nonceDemand(settings.nonceMode(), demandsNonceSomewhere));
     }
 
     /** Why a token is refused that came without a request, so that there is nothing that a proof could be held against. */
     public Optional<Rejection> rejectionWithoutRequest(AuthenticatedToken token) {
         return CredentialCheck.asBearer(token, settings.mode() == DPoPMode.REQUIRED);
+    }
+
+    PathPolicies paths() {
+        return paths;
     }
 
     ProofVerifier verifier() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dpop4j.http.PathPattern;
 import org.dpop4j.http.PublicBaseUri;
 import org.dpop4j.settings.Setting.Unusable;
 
@@ -34,6 +35,16 @@ public final class DPoPSettings {
                     oneOf(DPoPMode.class),
                     "What an endpoint without `@DPoPRequired` or `@DPoPOptional` demands.")
             .byDefault("optional"));
+
+    public static final Setting<List<PathPattern>> REQUIRED_PATHS = add(Setting.of(
+            "required-paths",
+            listOf(DPoPSettings::pathPattern),
+            "Paths that demand DPoP, whatever serves them, such as `/graphql` or `/admin/*`."));
+
+    public static final Setting<List<PathPattern>> OPTIONAL_PATHS = add(Setting.of(
+            "optional-paths",
+            listOf(DPoPSettings::pathPattern),
+            "Paths that do not demand DPoP in required mode, or below required paths."));
 
     public static final Setting<Set<ProofAlgorithm>> ALGORITHMS = add(Setting.of(
                     "algorithms",
@@ -134,6 +145,27 @@ public final class DPoPSettings {
                     REPLAY_MAX_ENTRIES_PER_KEY,
                     "Use a whole number from 1 to " + name(REPLAY_MAX_ENTRIES) + ", which is " + replayMaxEntries());
         }
+        refuseContradictions();
+    }
+
+    /** @throws InvalidSettingException when the path settings contradict each other or the mode */
+    private void refuseContradictions() {
+        for (PathPattern path : optionalPaths()) {
+            if (requiredPaths().contains(path)) {
+                throw new InvalidSettingException(
+                        name(OPTIONAL_PATHS),
+                        path.toString(),
+                        name(REQUIRED_PATHS) + " has it as well. Remove it from one of the two");
+            }
+            if (mode() == DPoPMode.REQUIRED && path.toString().equals("/*")) {
+                throw new InvalidSettingException(
+                        name(OPTIONAL_PATHS),
+                        path.toString(),
+                        name(MODE)
+                                + " is required, of which nothing would be left. Name the paths that do not demand DPoP,"
+                                + " or use " + name(MODE) + "=optional");
+            }
+        }
     }
 
     private static <T> Setting<T> add(Setting<T> setting) {
@@ -184,6 +216,14 @@ public final class DPoPSettings {
     private static PublicBaseUri publicBaseUri(String text, int number, int ofHowMany) {
         try {
             return PublicBaseUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable(text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PathPattern pathPattern(String text, int number, int ofHowMany) {
+        try {
+            return PathPattern.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Unusable(text, String.valueOf(e.getMessage()));
         }
@@ -280,6 +320,16 @@ public final class DPoPSettings {
     /** The URIs under which clients know this API; empty when the request's own authority is believed. */
     public List<PublicBaseUri> publicBaseUris() {
         return find(PUBLIC_BASE_URIS).orElse(List.of());
+    }
+
+    /** The paths that demand DPoP, below the root of the application; most have none. */
+    public List<PathPattern> requiredPaths() {
+        return find(REQUIRED_PATHS).orElse(List.of());
+    }
+
+    /** The paths that do not demand DPoP, below the root of the application; most have none. */
+    public List<PathPattern> optionalPaths() {
+        return find(OPTIONAL_PATHS).orElse(List.of());
     }
 
     /** {@code auto}, {@code jdk}, or the name of a JCA provider. */

@@ -25,7 +25,9 @@ import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.http.PathPattern;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.proof.NonceDemand;
 import org.dpop4j.proof.Outcome;
@@ -122,6 +124,97 @@ class DPoPExchangeTest {
         void twoRequestsWithTheSameProofAreAReplay() {
             assertAccepted(request.open().admit(new Caller.TokenHolder(bound)));
             assertRejected(Rejection.PROOF_REPLAYED, request.open().admit(new Caller.TokenHolder(bound)));
+        }
+    }
+
+    @Nested
+    @DisplayName("what is demanded at a path, whatever serves it")
+    class Paths {
+        Paths() {
+            request.paths = PathPolicies.NONE
+                    .with(List.of(PathPattern.parse("/orders")), EndpointPolicy.REQUIRED, "")
+                    .with(List.of(PathPattern.parse("/elsewhere")), EndpointPolicy.REQUIRED, "")
+                    .with(List.of(PathPattern.parse("/open")), EndpointPolicy.OPTIONAL, "");
+        }
+
+        @Test
+        void isDemandedOfEverybody() {
+            assertRejected(Rejection.CREDENTIALS_MISSING, request.open().admit(new Caller.Nobody()));
+            assertRejected(Rejection.CREDENTIALS_MISSING, request.open().admit(new Caller.WithoutToken()));
+            assertRejected(Rejection.DPOP_REQUIRED, bearer().open().admit(new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
+        void isMetByAProof() {
+            assertAccepted(request.open().admit(new Caller.TokenHolder(bound)));
+        }
+
+        @Test
+        @DisplayName("an annotation wins")
+        void annotationsWin() {
+            DPoPExchange open = bearer().open(ExpectedEndpoint.known(EndpointPolicy.OPTIONAL));
+            assertFalse(open.isDPoPRequired());
+            assertInstanceOf(Outcome.Accepted.class, open.admit(new Caller.TokenHolder(unbound)));
+            request.target = "/open";
+            assertTrue(request.open(ExpectedEndpoint.known(EndpointPolicy.REQUIRED))
+                    .isDPoPRequired());
+        }
+
+        @Test
+        @DisplayName("after a match that brings no annotation, the path still has the word")
+        void theMatchTakesNothingAway() {
+            DPoPExchange exchange = bearer().open(ExpectedEndpoint.atLeast(EndpointPolicy.OPTIONAL));
+            assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(unbound)));
+            assertRejected(
+                    Rejection.DPOP_REQUIRED, exchange.enter(EndpointPolicy.BY_MODE, new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
+        @DisplayName("another path is not concerned")
+        void onlyThere() {
+            request.target = "/other";
+            assertInstanceOf(Outcome.Accepted.class, bearer().open().admit(new Caller.TokenHolder(unbound)));
+            assertInstanceOf(Outcome.Accepted.class, request.open().admit(new Caller.Nobody()));
+        }
+
+        @Test
+        @DisplayName("in required mode a path can be left out")
+        void isLeftOut() {
+            Judging strict = new Judging(DPoPMode.REQUIRED);
+            strict.paths = request.paths;
+            strict.authorization("Bearer " + strict.unboundToken).proofs();
+            AuthenticatedToken token = AuthenticatedToken.of(strict.unboundToken, false, null);
+            strict.target = "/open";
+            assertInstanceOf(Outcome.Accepted.class, strict.open().admit(new Caller.TokenHolder(token)));
+            strict.target = "/other";
+            assertRejected(Rejection.DPOP_REQUIRED, strict.open().admit(new Caller.TokenHolder(token)));
+        }
+
+        @Test
+        @DisplayName("a request that is sent on is held to what is demanded there as well")
+        void isSentOn() {
+            request.target = "/other";
+            DPoPExchange exchange = bearer().open();
+            assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(unbound)));
+            exchange.sentOnTo("/other/../elsewhere", ExpectedEndpoint.BY_MODE);
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
+        @DisplayName("and being sent on takes nothing away")
+        void isStillHeldToTheFirstPath() {
+            DPoPExchange exchange = bearer().open();
+            exchange.sentOnTo("/open", ExpectedEndpoint.BY_MODE);
+            assertTrue(exchange.isDPoPRequired());
+            assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
+        @DisplayName("a nonce is demanded where a path says so, from the beginning")
+        void demandsANonce() {
+            request.paths = PathPolicies.NONE.with(
+                    List.of(PathPattern.parse("/orders")), EndpointPolicy.REQUIRED_WITH_NONCE, "");
+            assertRejected(Rejection.NONCE_MISSING, request.open().admit(new Caller.TokenHolder(bound)));
         }
     }
 

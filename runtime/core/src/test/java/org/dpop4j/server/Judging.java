@@ -3,6 +3,7 @@ package org.dpop4j.server;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.jose.Keys;
 import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.Verifying;
@@ -37,6 +38,9 @@ public final class Judging {
 
     /** What the server authenticated; null when it found no token, or refused it. */
     public @Nullable AuthenticatedToken token;
+
+    /** What is demanded at paths, whatever serves them. */
+    public PathPolicies paths = PathPolicies.NONE;
 
     private final DPoPMode mode;
     private @Nullable ResourceServer server;
@@ -88,6 +92,7 @@ public final class Judging {
                     proofs.nonceProvider,
                     proofs.replayStore,
                     proofs.clock,
+                    paths,
                     true,
                     told);
         }

@@ -370,4 +370,38 @@ class DPoPSettingsTest {
                 Optional.of(realm.toString()),
                 new TestSettings().realm(realm.toString()).build().realm());
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "required-paths | orders | orders | Begin it with a slash, such as /orders or /orders/*",
+                "required-paths | /a,/b* | /b* | Use a star only at the end, as in /orders/*, for everything below",
+                "required-paths | , | , | Name at least one, or leave the key out",
+                "optional-paths | /a/../b | /a/../b | Use a path such as /orders or /orders/*: without"
+            })
+    @DisplayName("paths that mean nothing, or not what is meant")
+    void paths(String key, String value, String shown, String remedy) {
+        refuses(key, shown, remedy, set(settingOf(key), value));
+    }
+
+    @Test
+    @DisplayName("paths that contradict each other or the mode")
+    void contradictoryPaths() {
+        refuses(
+                "optional-paths",
+                "/b/*",
+                "quarkus.dpop.required-paths has it as well",
+                settings -> set(DPoPSettings.OPTIONAL_PATHS, "/a,/b/*")
+                        .apply(set(DPoPSettings.REQUIRED_PATHS, "/b/*,/b").apply(settings)));
+        refuses(
+                "optional-paths",
+                "/*",
+                "quarkus.dpop.mode is required, of which nothing would be left",
+                settings -> set(DPoPSettings.OPTIONAL_PATHS, "/*").apply(settings.mode(DPoPMode.REQUIRED)));
+        DPoPSettings settings =
+                set(DPoPSettings.OPTIONAL_PATHS, "/*").apply(new TestSettings()).build();
+        assertEquals("[/*]", settings.optionalPaths().toString());
+        assertEquals(List.of(), settings.requiredPaths());
+    }
 }

@@ -126,7 +126,7 @@ class ConfigurationKeysTest {
                                 + " (from PropertiesConfigSource[source=orders.properties]) cannot be used. There is no such key. The keys are quarkus.dpop.algorithms, "),
                 message);
         assertTrue(message.contains(", quarkus.dpop.mode, "), message);
-        assertTrue(message.endsWith(", quarkus.dpop.replay.redis.uri"), message);
+        assertTrue(message.endsWith(", quarkus.dpop.required-paths"), message);
         assertEquals(Set.of(key), failure.getConfigKeys());
     }
 

@@ -46,8 +46,9 @@ class SettingsTest {
                 settings,
                 producer.nonceProvider(settings),
                 use -> true,
-                new BuildFacts(false),
-                new EventPublisher(null, null)));
+                new BuildFacts(false, Map.of()),
+                new EventPublisher(null, null),
+                "/"));
         return settings;
     }
 

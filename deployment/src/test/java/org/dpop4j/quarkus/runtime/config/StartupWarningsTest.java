@@ -20,6 +20,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.server.EventPublisher;
@@ -65,9 +66,10 @@ class StartupWarningsTest {
                 nonces,
                 replayStore,
                 Clock.systemUTC(),
+                PathPolicies.NONE,
                 demandsNonceSomewhere,
                 new EventPublisher(null, null));
-        BuildFacts facts = new BuildFacts(demandsNonceSomewhere);
+        BuildFacts facts = new BuildFacts(demandsNonceSomewhere, Map.of());
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
         Handler handler = new Handler() {

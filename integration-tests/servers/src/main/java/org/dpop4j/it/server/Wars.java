@@ -12,6 +12,8 @@ import org.dpop4j.it.server.app.CallerBean;
 import org.dpop4j.it.server.app.CallerBeanResource;
 import org.dpop4j.it.server.app.EmptyApplication;
 import org.dpop4j.it.server.app.IdleFeature;
+import org.dpop4j.it.server.app.NamingServlet;
+import org.dpop4j.it.server.app.PathServlets;
 import org.dpop4j.it.server.app.RivalFeature;
 import org.dpop4j.it.server.app.Servlets;
 import org.dpop4j.it.server.app.TokenResource;
@@ -96,6 +98,12 @@ public final class Wars {
             </web-app>
             """);
 
+    /** Paths that demand DPoP, and some that do not. */
+    public static final War PATHS = paths("paths");
+
+    /** The same where the others demand DPoP as well. */
+    public static final War PATHS_REQUIRED = paths("paths-required").setting("dpop.mode", "required");
+
     /** Settings that no other application has. */
     public static final War OTHER = plain("other")
             .setting("dpop.algorithms", "ES384,PS384")
@@ -104,8 +112,22 @@ public final class Wars {
     /** Jakarta REST leaves room for files. */
     static War servlets(String name) {
         return War.named(name, ApplicationBelowApi.class)
-                .adding(Servlets.class, CallerBean.class, CallerBeanResource.class, TokenResource.class)
+                .adding(
+                        NamingServlet.class,
+                        Servlets.class,
+                        CallerBean.class,
+                        CallerBeanResource.class,
+                        TokenResource.class)
                 .serving("file.txt", "caller=\n");
+    }
+
+    private static War paths(String name) {
+        return servlets(name)
+                .adding(PathServlets.class)
+                .serving("secret/file.txt", "caller=\n")
+                .serving("tree/open/file.txt", "caller=\n")
+                .setting("dpop.required-paths", "/tree/*,/exact,/secret/*,/socket,/api/contract/*")
+                .setting("dpop.optional-paths", "/tree/open/*,/file.txt");
     }
 
     /** The application of the guide, as it is packaged. */
@@ -132,7 +154,14 @@ public final class Wars {
     public static List<War> all() {
         return Stream.concat(
                         ofTheContract().stream(),
-                        Stream.of(SERVLETS, SERVLETS_REQUIRED, ERROR_PAGES, WITHOUT_SERVICES, RIVAL))
+                        Stream.of(
+                                SERVLETS,
+                                SERVLETS_REQUIRED,
+                                PATHS,
+                                PATHS_REQUIRED,
+                                ERROR_PAGES,
+                                WITHOUT_SERVICES,
+                                RIVAL))
                 .toList();
     }
 

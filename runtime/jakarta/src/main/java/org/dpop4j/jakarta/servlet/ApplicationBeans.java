@@ -19,6 +19,7 @@ import org.dpop4j.DPoPAccepted;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.DPoPRejected;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.server.DPoPExchange;
@@ -54,13 +55,15 @@ final class ApplicationBeans implements AutoCloseable {
     /**
      * Finds the beans of the current application, and warns of what is weak.
      *
+     * @param contextPath what the paths of the application begin with
      * @param audienceIsVerified whether the server checks for whom an access token was made
      * @param demandsNonceSomewhere whether any endpoint demands a nonce, whatever the settings say
      * @throws InvalidSettingException when a setting turns out to be unusable here
      * @throws AmbiguousResolutionException when the application has more than one nonce provider or replay store
      * @throws IllegalStateException when one of them does not live long enough
      */
-    static ApplicationBeans start(DPoPSettings settings, boolean audienceIsVerified, boolean demandsNonceSomewhere) {
+    static ApplicationBeans start(
+            DPoPSettings settings, String contextPath, boolean audienceIsVerified, boolean demandsNonceSomewhere) {
         CDI<Object> beans = CDI.current();
         Clock clock = Clock.systemUTC();
         Optional<DPoPNonceProvider> ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
@@ -71,6 +74,7 @@ final class ApplicationBeans implements AutoCloseable {
                 ownNonceProvider.orElseGet(() -> HmacNonceProvider.of(settings)),
                 store,
                 clock,
+                PathPolicies.of(settings, contextPath),
                 demandsNonceSomewhere,
                 publisher(beans.getBeanManager().getEvent()));
         StartupWarnings.of(

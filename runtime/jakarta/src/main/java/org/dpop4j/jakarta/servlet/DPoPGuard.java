@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Set;
 import org.dpop4j.Rejection;
 import org.dpop4j.http.Authorization;
 import org.dpop4j.jakarta.rest.CallerTokens;
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class DPoPGuard implements Filter {
     static final String ATTRIBUTE = DPoPGuard.class.getName();
 
+    private static final Set<DispatcherType> SENT_ON = EnumSet.of(DispatcherType.FORWARD, DispatcherType.ASYNC);
+
     private final DPoPSettings settings;
+    private final String contextPath;
     private final boolean audienceIsVerified;
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
@@ -42,11 +47,13 @@ final class DPoPGuard implements Filter {
     /** @param liberty null on other servers */
     DPoPGuard(
             DPoPSettings settings,
+            String contextPath,
             boolean audienceIsVerified,
             EndpointAnnotations annotations,
             EndpointTable endpoints,
             @Nullable OpenLiberty liberty) {
         this.settings = settings;
+        this.contextPath = contextPath;
         this.audienceIsVerified = audienceIsVerified;
         this.annotations = annotations;
         this.endpoints = endpoints;
@@ -63,8 +70,8 @@ final class DPoPGuard implements Filter {
             return;
         }
         try {
-            ApplicationBeans found =
-                    ApplicationBeans.start(settings, audienceIsVerified, endpoints.demandsNonceSomewhere());
+            ApplicationBeans found = ApplicationBeans.start(
+                    settings, contextPath, audienceIsVerified, endpoints.demandsNonceSomewhere());
             beans = found;
             server = new DPoPServer(found, annotations, endpoints, liberty);
         } catch (InvalidSettingException e) {
@@ -92,6 +99,11 @@ final class DPoPGuard implements Filter {
                 || !(anyRequest instanceof HttpServletRequest request)
                 || !(anyResponse instanceof HttpServletResponse response)) {
             throw new ServletException("dpop4j guards HTTP requests only, and only when it has started");
+        }
+        if (SENT_ON.contains(request.getDispatcherType())
+                && request.getAttribute(DPoPCall.ATTRIBUTE) instanceof DPoPCall call) {
+            sendOn(started, call, request, response, chain);
+            return;
         }
         boolean isError = request.getDispatcherType() == DispatcherType.ERROR;
         // Open Liberty forgets the error when something else is asked meanwhile.
@@ -127,6 +139,24 @@ final class DPoPGuard implements Filter {
         }
         if (!request.isAsyncStarted()) {
             completed.complete();
+        }
+    }
+
+    /** The application has sent the request elsewhere, where more may be demanded. All else was done before. */
+    private void sendOn(
+            DPoPServer started,
+            DPoPCall call,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        started.sendOn(call, request);
+        // Asking for the caller is asking whether the caller may be here.
+        @Nullable Principal caller = request.getUserPrincipal();
+        if (call.exchange().rejection().isPresent() || call.admit(caller).isPresent()) {
+            refuse(started, call, request, new CompletedResponse(response, call));
+        } else {
+            chain.doFilter(request, response);
         }
     }
 

@@ -108,6 +108,7 @@ public class DPoPInitializer implements ServletContainerInitializer {
         EndpointAnnotations annotations = new EndpointAnnotations(classes);
         DPoPGuard guard = new DPoPGuard(
                 settings(config, context),
+                context.getContextPath(),
                 config.getOptionalValue("mp.jwt.verify.audiences", String.class).isPresent(),
                 annotations,
                 new EndpointTable(classes, annotations),
@@ -118,7 +119,10 @@ public class DPoPInitializer implements ServletContainerInitializer {
                     + " is there already. Remove it, dpop4j-jakarta installs its own");
         }
         filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+        filter.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR),
+                false,
+                "/*");
         context.setAttribute(DPoPGuard.ATTRIBUTE, guard);
     }
 

@@ -52,6 +52,11 @@ final class DPoPServer {
         return call;
     }
 
+    /** Tells the call that the application has forwarded its request. */
+    void sendOn(DPoPCall call, HttpServletRequest request) {
+        call.exchange().sentOnTo(request.getRequestURI(), expected(request));
+    }
+
     /** Has the application's {@code DPoPContext} speak of this call for the rest of the request. */
     void enterContext(DPoPCall call) {
         beans.enterContext(call.exchange());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.server.AuthenticatedToken;
 import org.dpop4j.server.Caller;
@@ -113,6 +114,7 @@ class CallerTokensTest {
                                 HmacNonceProvider.of(settings),
                                 use -> true,
                                 Clock.systemUTC(),
+                                PathPolicies.NONE,
                                 false,
                                 new EventPublisher(null, null))
                         .open(request, ExpectedEndpoint.BY_MODE));

@@ -22,6 +22,7 @@ import org.dpop4j.DPoPRejected;
 import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.server.EventPublisher;
@@ -55,6 +56,7 @@ class DPoPCallTest {
                 HmacNonceProvider.of(settings),
                 new InMemoryReplayStore(settings, Clock.systemUTC()),
                 Clock.systemUTC(),
+                PathPolicies.NONE,
                 false,
                 new EventPublisher(
                         new EventPublisher.Channel<>(events::add, CompletableFuture::completedFuture),

@@ -5,8 +5,11 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.quarkus.runtime.auth.DPoPMetrics;
 import org.dpop4j.quarkus.runtime.auth.DPoPServer;
 import org.dpop4j.quarkus.runtime.config.BuildFacts;
@@ -27,6 +30,16 @@ public class DPoPRecorder {
         };
     }
 
+    /** Opens the call of an upgrade once more: a browser may have sent its header fields within the sub-protocol. */
+    public Handler<RoutingContext> reopenUpgrades() {
+        return context -> {
+            if (context.request().headers().contains(HttpHeaders.UPGRADE)) {
+                Arc.container().instance(DPoPServer.class).get().reopen(context);
+            }
+            context.next();
+        };
+    }
+
     /** A broken escape that gets past the server's own look at the request would be a 500 in whoever asks for the path. */
     private static boolean hasPath(RoutingContext context) {
         try {
@@ -43,7 +56,7 @@ public class DPoPRecorder {
     }
 
     /** Says at run time what the build knows. */
-    public RuntimeValue<BuildFacts> facts(boolean demandsNonceSomewhere) {
-        return new RuntimeValue<>(new BuildFacts(demandsNonceSomewhere));
+    public RuntimeValue<BuildFacts> facts(boolean demandsNonceSomewhere, Map<String, EndpointPolicy> webSockets) {
+        return new RuntimeValue<>(new BuildFacts(demandsNonceSomewhere, webSockets));
     }
 }

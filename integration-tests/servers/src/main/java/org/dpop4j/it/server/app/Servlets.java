@@ -8,24 +8,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 
 /** Plain servlets, which no filter of Jakarta REST sees. Their answer names the caller. */
 public final class Servlets {
     private Servlets() {}
-
-    /** Its answer names the caller. */
-    private abstract static class NamingServlet extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response)
-                throws IOException, ServletException {
-            Principal caller = request.getUserPrincipal();
-            response.setContentType("text/plain");
-            response.getWriter().print("caller=" + (caller == null ? "" : caller.getName()) + "\n");
-        }
-    }
 
     /** Open to everyone. */
     @WebServlet("/servlet/open/*")

@@ -14,11 +14,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.Rejection;
+import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.http.Authorization;
+import org.dpop4j.server.Caller;
 import org.dpop4j.server.Challenge;
 import org.dpop4j.server.DPoPExchange;
 import org.jboss.logging.Logger;
@@ -34,6 +37,10 @@ import org.jboss.logging.Logger;
 public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism {
     /** Before the JWT mechanism, which would take a DPoP token where {@code smallrye.jwt.token.schemes} names DPoP. */
     static final int PRIORITY = DEFAULT_PRIORITY + 1000;
+
+    /** Where Quarkus keeps the mechanisms that the endpoint or its path has chosen. */
+    private static final String SELECTED =
+            "io.quarkus.vertx.http.runtime.security.HttpAuthenticator#selected-auth-mechanism-instances";
 
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
 
@@ -51,6 +58,9 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         Optional<AuthenticationFailedException> fault = call.screen();
         if (fault.isPresent()) {
             return Uni.createFrom().failure(fault.get());
+        }
+        if (isOnlyOneAsked(context)) {
+            call.demand(EndpointPolicy.REQUIRED);
         }
         if (call.exchange().authorization() instanceof Authorization.DPoP dpop) {
             // Asks this mechanism for the challenge when the token turns out to be invalid.
@@ -74,16 +84,28 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
             context.put(HttpAuthenticationMechanism.class.getName(), this);
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
+        if (isOnlyOneAsked(context) && call.exchange().hasToken()) {
+            // Nobody else is going to look at the token.
+            return Uni.createFrom().item(() -> {
+                call.admit(new Caller.TokenHolder(call.exchange().sentToken().orElseThrow()));
+                return null;
+            });
+        }
         if (call.exchange().isDPoPRequired()) {
             return withoutSession(call, identityProviderManager);
         }
         return Uni.createFrom().nullItem();
     }
 
+    /** Where {@code auth-mechanism=DPoP} or {@code @HttpAuthenticationMechanism("DPoP")} keeps all others out. */
+    private boolean isOnlyOneAsked(RoutingContext context) {
+        return List.of(this).equals(context.get(SELECTED));
+    }
+
     /** A login session counts for nothing where DPoP is demanded, and its end is no reason to send anybody to the login. */
     private Uni<SecurityIdentity> withoutSession(DPoPCall call, IdentityProviderManager providers) {
         RoutingContext context = call.context();
-        boolean isAnnotated = call.exchange().isDPoPRequiredByAnnotation();
+        boolean isAnnotated = call.exchange().isDPoPRequiredHere();
         return validator
                 .expectsSession(context)
                 .chain(expected -> expected && (isAnnotated || !validator.endsLoginOrSession(context))

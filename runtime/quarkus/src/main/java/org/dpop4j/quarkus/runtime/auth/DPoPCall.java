@@ -94,17 +94,15 @@ public final class DPoPCall {
         return new AuthenticationFailedException(reason.code());
     }
 
-    /** Has the header fields of the response completed just before they are sent, whoever makes it. */
+    /** Completes the header fields of the response just before they are sent, whoever has made it. */
     void completeResponse(ResponseDate date) {
-        context.addHeadersEndHandler(ignored -> {
-            MultiMap headers = context.response().headers();
-            int status = context.response().getStatusCode();
-            exchange.respond(status, new Headers(headers));
-            exchange.finished(status);
-            if (!headers.contains("Date")) {
-                headers.set("Date", date.value());
-            }
-        });
+        MultiMap headers = context.response().headers();
+        int status = context.response().getStatusCode();
+        exchange.respond(status, new Headers(headers));
+        exchange.finished(status);
+        if (!headers.contains("Date")) {
+            headers.set("Date", date.value());
+        }
     }
 
     private record Headers(MultiMap headers) implements ResponseHeaders {

@@ -17,7 +17,6 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Map;
 import org.dpop4j.endpoint.EndpointPolicy;
-import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.server.Caller;
 import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.server.ResourceRequest;
@@ -67,12 +66,26 @@ public class DPoPServer {
     public DPoPCall of(RoutingContext context) {
         DPoPCall call = context.get(KEY);
         if (call == null) {
-            DPoPExchange exchange = resourceServer.open(request(context.request()), endpoints.of(context));
-            call = new DPoPCall(context, exchange, challenger.get());
-            context.put(KEY, call);
-            call.completeResponse(date);
+            call = open(context);
+            completeResponse(context);
         }
         return call;
+    }
+
+    private DPoPCall open(RoutingContext context) {
+        DPoPExchange exchange = resourceServer.open(request(context.request()), endpoints.of(context));
+        DPoPCall call = new DPoPCall(context, exchange, challenger.get());
+        context.put(KEY, call);
+        return call;
+    }
+
+    /** Opens the call once more, after Quarkus itself has put header fields into the request that the client sent otherwise. */
+    public void reopen(RoutingContext context) {
+        open(context);
+    }
+
+    private void completeResponse(RoutingContext context) {
+        context.addHeadersEndHandler(ignored -> of(context).completeResponse(date));
     }
 
     /** For every pass through the routes: a rerouted request has a new path, and Vert.x has forgotten its handlers. */
@@ -81,9 +94,8 @@ public class DPoPServer {
         if (call == null) {
             of(context);
         } else {
-            ExpectedEndpoint expected = endpoints.of(context);
-            call.exchange().demand(expected.policy());
-            call.completeResponse(date);
+            call.exchange().sentOnTo(context.normalizedPath(), endpoints.of(context));
+            completeResponse(context);
         }
     }
 
@@ -107,6 +119,17 @@ public class DPoPServer {
                                 identity,
                                 callers.shownBy(identity, call.context()),
                                 caller -> call.enter(policy, caller)));
+    }
+
+    /**
+     * Enforces what is demanded at a path, whatever serves it, where an annotation does not say otherwise.
+     *
+     * @return completes when the caller may go on; fails with what Quarkus responds 401 to otherwise
+     */
+    Uni<SecurityIdentity> enterPath(DPoPCall call, Uni<SecurityIdentity> caller) {
+        return caller.chain(identity -> call.exchange().isSettled() || isVerifiedByTest(identity)
+                ? Uni.createFrom().item(identity)
+                : decide(call, identity, callers.shownBy(identity, call.context()), call::admit));
     }
 
     /** For every endpoint: a token that was sent is looked at, even where nobody asked for it. */

@@ -4,6 +4,8 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 import org.dpop4j.settings.DPoPMode;
 
 /** What is decided when the application is built. */
@@ -18,4 +20,19 @@ public interface DPoPBuildTimeConfig {
      */
     @WithDefault("optional")
     DPoPMode mode();
+
+    /**
+     * Paths that demand DPoP, whatever serves them, such as `/graphql` or `/admin/*`.
+     *
+     * Relative to `quarkus.http.root-path`; `/admin/*` covers `/admin` as well. An annotation on an endpoint wins. A
+     * different value at run time stops the start-up.
+     */
+    Optional<List<String>> requiredPaths();
+
+    /**
+     * Paths that do not demand DPoP in required mode, or below required paths.
+     *
+     * Written like `required-paths`; the longer path wins. A different value at run time stops the start-up.
+     */
+    Optional<List<String>> optionalPaths();
 }

@@ -7,10 +7,15 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.endpoint.EndpointPolicy;
+import org.dpop4j.endpoint.PathPolicies;
+import org.dpop4j.http.PathPattern;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.server.ExchangeListener;
@@ -18,6 +23,7 @@ import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds the rule book's objects from configuration and the application's beans. */
 @Singleton
@@ -73,9 +79,24 @@ public class DPoPProducer {
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
             BuildFacts facts,
-            ExchangeListener listener) {
+            ExchangeListener listener,
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root) {
         return orStop(() -> ResourceServer.of(
-                settings, nonceProvider, replayStore, Clock.systemUTC(), facts.demandsNonceSomewhere(), listener));
+                settings,
+                nonceProvider,
+                replayStore,
+                Clock.systemUTC(),
+                paths(settings, facts, root),
+                facts.demandsNonceSomewhere(),
+                listener));
+    }
+
+    private static PathPolicies paths(DPoPSettings settings, BuildFacts facts, String root) {
+        PathPolicies paths = PathPolicies.of(settings, root);
+        for (Map.Entry<String, EndpointPolicy> webSocket : facts.webSockets().entrySet()) {
+            paths = paths.with(List.of(PathPattern.ofTemplate(webSocket.getKey())), webSocket.getValue(), root);
+        }
+        return paths;
     }
 
     /** Quarkus shows this exception by its message, and names the key. */

@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DisableableConfigSource;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
+import org.dpop4j.settings.Setting;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 
 /** Refuses to start with a configuration that would not do what it says, and warns where one is merely weak. */
@@ -40,7 +41,9 @@ public class DPoPStartup {
             AudienceCheck audience,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
-        refuseOtherMode(settings, config);
+        for (Setting<?> fixed : List.of(DPoPSettings.MODE, DPoPSettings.REQUIRED_PATHS, DPoPSettings.OPTIONAL_PATHS)) {
+            refuseOtherThanBuilt(settings.name(fixed), config.unwrap(SmallRyeConfig.class));
+        }
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
@@ -58,37 +61,45 @@ public class DPoPStartup {
         warnAboutCors(config);
     }
 
-    /** Quarkus itself would only warn, and go on with the mode of the build: the operator believes in the other one. */
-    private static void refuseOtherMode(DPoPSettings settings, Config config) {
-        String built = settings.mode().name();
-        ConfigValue found = valueWithoutBuild(config);
-        String value = found.getValue();
-        // The source in position 0 is the one with the defaults.
-        if (value != null
-                && !value.isBlank()
-                && found.getConfigSourcePosition() > 0
-                && !value.strip().toUpperCase(Locale.ROOT).equals(built)) {
-            throw new ConfigurationException(
-                    MODE + " = '" + value + "' (from " + found.getConfigSourceName()
-                            + ") cannot be used: the application was built with '" + built.toLowerCase(Locale.ROOT)
-                            + "', and the mode is fixed at build time. Build it with the new mode, or remove the value.",
-                    Set.of(MODE));
+    /** Quarkus itself would only warn, and go on with what was built: the operator believes in the other value. */
+    private static void refuseOtherThanBuilt(String key, SmallRyeConfig config) {
+        if (!(config.getConfigSource(FIXED_VALUES).orElse(null) instanceof DisableableConfigSource fixed)) {
+            return;
+        }
+        SmallRyeConfig ofBuild = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfiles(config.getProfiles())
+                .withSources(fixed)
+                .build();
+        List<String> built = valuesOf(key, ofBuild);
+        fixed.disable();
+        try {
+            List<String> now = valuesOf(key, config);
+            if (!now.isEmpty() && !now.equals(built)) {
+                throw new ConfigurationException(
+                        key + " = '" + String.join(",", now) + "' (from "
+                                + config.getConfigValue(key).getConfigSourceName()
+                                + ") cannot be used: the application was built "
+                                + (built.isEmpty() ? "without it" : "with '" + String.join(",", built) + "'")
+                                + ", and it is fixed at build time. Build it with the new value, or remove the value.",
+                        Set.of(key));
+            }
+        } finally {
+            fixed.enable();
         }
     }
 
-    /** What the mode would be if it were not fixed: by profile and precedence, as for every other key. */
-    private static ConfigValue valueWithoutBuild(Config config) {
-        SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
-        ConfigSource fixed = values.getConfigSource(FIXED_VALUES).orElse(null);
-        if (!(fixed instanceof DisableableConfigSource disableable)) {
-            return values.getConfigValue(MODE);
-        }
-        disableable.disable();
-        try {
-            return values.getConfigValue(MODE);
-        } finally {
-            disableable.enable();
-        }
+    /** By profile and precedence, as for every other key; none where there is but the default. */
+    private static List<String> valuesOf(String key, SmallRyeConfig config) {
+        ConfigValue value = config.getConfigValue(key);
+        // Nobody but Quarkus has sources that far down.
+        boolean isDefault = value.getValue() != null && value.getConfigSourceOrdinal() < Integer.MIN_VALUE / 2;
+        return isDefault
+                ? List.of()
+                : config.getOptionalValues(key, String.class).orElse(List.of()).stream()
+                        .map(text -> key.equals(MODE) ? text.strip().toLowerCase(Locale.ROOT) : text.strip())
+                        .filter(text -> !text.isEmpty())
+                        .toList();
     }
 
     private static void warnAboutCors(Config config) {

@@ -1,0 +1,101 @@
+package org.dpop4j.endpoint;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.dpop4j.http.PathPattern;
+import org.dpop4j.http.PathReadings;
+import org.dpop4j.settings.DPoPSettings;
+
+/**
+ * What is demanded at paths, whatever serves them: the settings {@code required-paths} and {@code optional-paths}, and where
+ * an annotation stands on what has a path but is no endpoint of Jakarta REST.
+ *
+ * <p>The longest pattern decides. Servers and the routers inside of them disagree about what some paths mean: there the
+ * strictest of all meanings decides.
+ *
+ * <p><b>Threading:</b> immutable, safe for many threads.
+ */
+public final class PathPolicies {
+    /** Nothing is said about any path. */
+    public static final PathPolicies NONE = new PathPolicies(List.of());
+
+    private final List<Entry> entries;
+
+    /** @param pattern from the root of the server */
+    private record Entry(PathPattern pattern, EndpointPolicy policy) {}
+
+    private PathPolicies(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * What the settings say.
+     *
+     * @param root the path of the application, to which the settings are relative; empty or a slash for the whole server
+     */
+    public static PathPolicies of(DPoPSettings settings, String root) {
+        return NONE.with(settings.requiredPaths(), EndpointPolicy.REQUIRED, root)
+                .with(settings.optionalPaths(), EndpointPolicy.OPTIONAL, root);
+    }
+
+    /** Says as well what is demanded at some paths, relative to the root. */
+    public PathPolicies with(List<PathPattern> patterns, EndpointPolicy policy, String root) {
+        return new PathPolicies(Stream.concat(
+                        entries.stream(), patterns.stream().map(pattern -> new Entry(pattern.below(root), policy)))
+                .toList());
+    }
+
+    /** Whether DPoP is demanded at any path. */
+    public boolean demandSomewhere() {
+        return entries.stream().anyMatch(entry -> entry.policy().isRequired());
+    }
+
+    /**
+     * What is demanded at a path.
+     *
+     * @param rawTarget the target of a request, or the path that one was sent on to, neither decoded nor normalised
+     * @return {@link EndpointPolicy#BY_MODE} where nothing is said about it
+     */
+    public EndpointPolicy policyOf(String rawTarget) {
+        if (entries.isEmpty()) {
+            return EndpointPolicy.BY_MODE;
+        }
+        return PathReadings.of(pathOf(rawTarget))
+                .map(readings -> readings.stream()
+                        .map(this::policyOfReading)
+                        .min(EndpointPolicy::compareTo)
+                        .orElseThrow())
+                .orElseGet(this::policyOfUnknown);
+    }
+
+    private EndpointPolicy policyOfReading(String path) {
+        Entry longest = null;
+        for (Entry entry : entries) {
+            if (entry.pattern().matches(path)) {
+                boolean decides = longest == null
+                        || entry.pattern().isLongerThan(longest.pattern())
+                        || (!longest.pattern().isLongerThan(entry.pattern())
+                                && entry.policy().compareTo(longest.policy()) < 0);
+                longest = decides ? entry : longest;
+            }
+        }
+        return longest == null ? EndpointPolicy.BY_MODE : longest.policy();
+    }
+
+    /** It may be any path. */
+    private EndpointPolicy policyOfUnknown() {
+        return demandSomewhere() ? EndpointPolicy.REQUIRED : EndpointPolicy.BY_MODE;
+    }
+
+    /** Without query, and without the authority of absolute-form (RFC 9112 section 3.2.2). */
+    private static String pathOf(String rawTarget) {
+        int query = rawTarget.indexOf('?');
+        String target = query < 0 ? rawTarget : rawTarget.substring(0, query);
+        int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (authority < 0) {
+            return target;
+        }
+        int path = target.indexOf('/', authority + 3);
+        return path < 0 ? "/" : target.substring(path);
+    }
+}

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class DPoPGuard implements Filter {
     static final String ATTRIBUTE = DPoPGuard.class.getName();
 
+    /** Open Liberty asks this filter about a forward to a servlet by its name, too: that of a refusal to Jakarta REST. */
+    private static final String REFUSING = DPoPGuard.class.getName() + ".refusing";
+
     private static final Set<DispatcherType> SENT_ON = EnumSet.of(DispatcherType.FORWARD, DispatcherType.ASYNC);
 
     private final DPoPSettings settings;
@@ -99,6 +102,10 @@ final class DPoPGuard implements Filter {
                 || !(anyRequest instanceof HttpServletRequest request)
                 || !(anyResponse instanceof HttpServletResponse response)) {
             throw new ServletException("dpop4j guards HTTP requests only, and only when it has started");
+        }
+        if (request.getAttribute(REFUSING) != null) {
+            chain.doFilter(request, response);
+            return;
         }
         if (SENT_ON.contains(request.getDispatcherType())
                 && request.getAttribute(DPoPCall.ATTRIBUTE) instanceof DPoPCall call) {
@@ -270,6 +277,7 @@ final class DPoPGuard implements Filter {
         response.resetBuffer();
         response.setStatus(call.exchange().rejection().orElseThrow().status());
         if (rest != null) {
+            request.setAttribute(REFUSING, true);
             rest.forward(request, response);
         }
         response.flushBuffer();

@@ -20,6 +20,7 @@ abstract class AbstractPathsTest {
                                 Paths.Routes.class,
                                 Paths.Rest.class,
                                 Paths.Located.class,
+                                Paths.Everything.class,
                                 Paths.Policy.class)
                         .addClass(AbstractPathsTest.class)
                         .addAsResource(new StringAsset("file"), "META-INF/resources/files/secret.txt")
@@ -97,6 +98,15 @@ abstract class AbstractPathsTest {
         Answers.letsIn(accepting("text/plain", Callers.dpop("user")).get("/rest/negotiated"), "text");
     }
 
+    @Test
+    @DisplayName("nor does what a request line in absolute form has behind a question mark")
+    void absoluteForm() {
+        for (String target : List.of("http://localhost?x=", "http://localhost", "http://other.example")) {
+            int status = RawHttp.status("GET " + target + root() + "/plain HTTP/1.1\r\nHost: localhost\r\n");
+            assertEquals(true, status >= 400 && status < 500, () -> status + " for " + target);
+        }
+    }
+
     private static RequestSpecification accepting(String type, RequestSpecification request) {
         return request.accept(type);
     }
@@ -152,7 +162,9 @@ abstract class AbstractPathsTest {
                 "/rest/permitted/",
                 "/%72est/permitted",
                 "/rest/%70ermitted",
-                "/x/..;/rest/permitted");
+                "/x/..;/rest/permitted",
+                "/tree/open///../../x",
+                "/tree/y///../../tree/x");
         for (String path : served) {
             for (String credentials : List.of("", "Authorization: Bearer " + Callers.unboundToken("user") + "\r\n")) {
                 int status = RawHttp.status("GET " + root() + path + " HTTP/1.1\r\nHost: localhost\r\n" + credentials);

@@ -74,6 +74,16 @@ public final class Paths {
         }
     }
 
+    /** Routes of the same paths stand in front of it. */
+    @Path("tree/{any: .+}")
+    @DPoPOptional
+    public static class Everything {
+        @GET
+        public String get() {
+            return "everything";
+        }
+    }
+
     public static class Located {
         @GET
         public String get() {

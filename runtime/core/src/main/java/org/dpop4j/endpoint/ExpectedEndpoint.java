@@ -13,14 +13,15 @@ import org.dpop4j.settings.NonceMode;
  *
  * @param policy what is demanded until the match
  * @param isFinal whether the match can bring nothing stricter
+ * @param yieldsToPath whether something else may well respond: then a path that demands DPoP has the word
  */
-public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
+public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal, boolean yieldsToPath) {
     /** An endpoint without annotations, or none at all. */
     public static final ExpectedEndpoint BY_MODE = known(EndpointPolicy.BY_MODE);
 
     /** The one endpoint that it can be. */
     public static ExpectedEndpoint known(EndpointPolicy policy) {
-        return new ExpectedEndpoint(policy, true);
+        return new ExpectedEndpoint(policy, true, false);
     }
 
     /**
@@ -29,7 +30,7 @@ public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
      * @param policy what is demanded in any case
      */
     public static ExpectedEndpoint atLeast(EndpointPolicy policy) {
-        return new ExpectedEndpoint(policy, false);
+        return new ExpectedEndpoint(policy, false, false);
     }
 
     /** One of several that share path and method, among which content negotiation will choose. */
@@ -38,9 +39,15 @@ public record ExpectedEndpoint(EndpointPolicy policy, boolean isFinal) {
         return different.size() == 1 ? known(different.iterator().next()) : atLeast(EndpointPolicy.OPTIONAL);
     }
 
+    /** The same, where the endpoint takes many paths, among them some that others may respond at. */
+    public ExpectedEndpoint yielding() {
+        return new ExpectedEndpoint(policy, isFinal, true);
+    }
+
     /** The same where the path has the word if no annotation has. */
     public ExpectedEndpoint orByPath(EndpointPolicy path) {
-        return new ExpectedEndpoint(policy.orByPath(path), isFinal);
+        boolean isOverruled = yieldsToPath && path.isRequired() && !policy.isRequired();
+        return new ExpectedEndpoint(isOverruled ? path : policy.orByPath(path), isFinal, yieldsToPath);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.dpop4j.endpoint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dpop4j.http.PathPattern;
@@ -51,16 +52,23 @@ public final class PathPolicies {
     }
 
     /**
-     * What is demanded at a path.
+     * What is demanded at a path, whichever of these texts of it somebody routes by.
      *
-     * @param rawTarget the target of a request, or the path that one was sent on to, neither decoded nor normalised
-     * @return {@link EndpointPolicy#BY_MODE} where nothing is said about it
+     * @param texts of one path, neither decoded nor with a query
+     * @return the strictest of all that they can be read as; {@link EndpointPolicy#BY_MODE} where nothing is said
      */
-    public EndpointPolicy policyOf(String rawTarget) {
+    public EndpointPolicy policyOf(String... texts) {
         if (entries.isEmpty()) {
             return EndpointPolicy.BY_MODE;
         }
-        return PathReadings.of(pathOf(rawTarget))
+        return Arrays.stream(texts)
+                .map(this::policyOfText)
+                .min(EndpointPolicy::compareTo)
+                .orElseGet(this::policyOfUnknown);
+    }
+
+    private EndpointPolicy policyOfText(String text) {
+        return PathReadings.of(text)
                 .map(readings -> readings.stream()
                         .map(this::policyOfReading)
                         .min(EndpointPolicy::compareTo)
@@ -85,17 +93,5 @@ public final class PathPolicies {
     /** It may be any path. */
     private EndpointPolicy policyOfUnknown() {
         return demandSomewhere() ? EndpointPolicy.REQUIRED : EndpointPolicy.BY_MODE;
-    }
-
-    /** Without query, and without the authority of absolute-form (RFC 9112 section 3.2.2). */
-    private static String pathOf(String rawTarget) {
-        int query = rawTarget.indexOf('?');
-        String target = query < 0 ? rawTarget : rawTarget.substring(0, query);
-        int authority = target.startsWith("/") ? -1 : target.indexOf("://");
-        if (authority < 0) {
-            return target;
-        }
-        int path = target.indexOf('/', authority + 3);
-        return path < 0 ? "/" : target.substring(path);
     }
 }

@@ -1,5 +1,6 @@
 package org.dpop4j.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringTokenizer;
@@ -46,16 +47,17 @@ public record PathPattern(List<String> segments, boolean isPrefix) {
     }
 
     /**
-     * The pattern of a path with names in braces, one for a segment, such as {@code /chat/{room}}.
+     * The pattern of a path with names in braces or after colons, one for a segment, such as {@code /chat/{room}}. With a
+     * star it is a prefix.
      *
      * @param template begins with a slash
      */
     public static PathPattern ofTemplate(String template) {
         return new PathPattern(
                 segmentsOf(template).stream()
-                        .map(segment -> segment.indexOf('{') >= 0 ? ANY : segment)
+                        .map(segment -> segment.chars().anyMatch(c -> "{:*".indexOf(c) >= 0) ? ANY : segment)
                         .toList(),
-                false);
+                template.indexOf('*') >= 0);
     }
 
     private static List<String> segmentsOf(String path) {
@@ -70,7 +72,23 @@ public record PathPattern(List<String> segments, boolean isPrefix) {
             return this;
         }
         return new PathPattern(
-                Stream.concat(segmentsOf(root).stream(), segments.stream()).toList(), isPrefix);
+                Stream.concat(segmentsOf(octetsOf(root)).stream(), segments.stream())
+                        .toList(),
+                isPrefix);
+    }
+
+    /** As {@link PathReadings} shows what is not ASCII. */
+    private static String octetsOf(String root) {
+        return new String(root.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether it names each of its segments. */
+    public boolean isLiteral() {
+        return literals() == segments.size();
+    }
+
+    private long literals() {
+        return segments.stream().filter(segment -> !segment.equals(ANY)).count();
     }
 
     /** @param path one of its {@link PathReadings} */
@@ -91,9 +109,7 @@ public record PathPattern(List<String> segments, boolean isPrefix) {
 
     /** Whether this one decides where both match: it names more of the path. */
     public boolean isLongerThan(PathPattern other) {
-        return segments.size() != other.segments.size()
-                ? segments.size() > other.segments.size()
-                : !isPrefix && other.isPrefix;
+        return literals() != other.literals() ? literals() > other.literals() : !isPrefix && other.isPrefix;
     }
 
     /** As users write it. */

@@ -18,10 +18,13 @@ public final class PathReadings {
     /** More of them than any honest path has. */
     private static final int MOST = 48;
 
+    private static final int MOST_CHARS = 8_192;
+
     private static final List<UnaryOperator<String>> STEPS = List.of(
             PathReadings::decodeUnreserved,
             PathReadings::decode,
             PathReadings::withoutMatrixParameters,
+            PathReadings::upToParameters,
             PathReadings::withoutDotSegments,
             PathReadings::withoutEmptySegments);
 
@@ -32,13 +35,14 @@ public final class PathReadings {
      *
      * @param rawPath as it was sent, without query
      * @return every reading, the path itself included; empty when they are not to be known: a broken escape, a backslash, a
-     *     control character, escapes within escapes within escapes
+     *     control character, escapes within escapes within escapes, a step up beside empty segments, of which everybody
+     *     removes a different number, and what is very long
      */
     public static Optional<Set<String>> of(String rawPath) {
         if (isPlain(rawPath)) {
             return Optional.of(Set.of(rawPath));
         }
-        if (!rawPath.startsWith("/") || hasBrokenEscape(rawPath)) {
+        if (!rawPath.startsWith("/") || rawPath.length() > MOST_CHARS || hasBrokenEscape(rawPath)) {
             return Optional.empty();
         }
         Set<String> readings = new LinkedHashSet<>();
@@ -87,7 +91,8 @@ public final class PathReadings {
 
     /** Some take a backslash for a slash, and some end a text at a control character. */
     private static boolean isUnreadable(String path) {
-        return path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7f);
+        return (path.contains("//") && path.contains("/.."))
+                || path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7f);
     }
 
     private static String decodeUnreserved(String path) {
@@ -130,6 +135,12 @@ public final class PathReadings {
             }
         }
         return kept.toString();
+    }
+
+    /** As servers that know of no parameters but those at the end. */
+    private static String upToParameters(String path) {
+        int parameters = path.indexOf(';');
+        return parameters <= 0 ? path : path.substring(0, parameters);
     }
 
     private static String withoutDotSegments(String path) {

@@ -176,11 +176,26 @@ public final class DPoPExchange {
      * Tells that the application has sent the request elsewhere. What was demanded at the first path is still demanded where
      * nothing is said about the new endpoint.
      *
-     * @param rawPath neither decoded nor normalised
+     * @param texts of the path, by which the server or something in it may route the request
      */
-    public void sentOnTo(String rawPath, ExpectedEndpoint expected) {
-        EndpointPolicy path = server.paths().policyOf(rawPath);
-        state.updateAndGet(now -> now.at(path).demanding(expected.policy()));
+    public void sentOnTo(ExpectedEndpoint expected, String... texts) {
+        EndpointPolicy path = server.paths().policyOf(texts);
+        state.updateAndGet(now -> {
+            State there = now.at(path);
+            return there.demanding(expected.orByPath(there.byPath()).policy());
+        });
+    }
+
+    /** Whether the request has the credentials that this exchange was opened with. */
+    public boolean isOf(ResourceRequest request) {
+        return credentials.request().authorizationLines().equals(request.authorizationLines())
+                && credentials.request().proofLines().equals(request.proofLines());
+    }
+
+    /** Tells that this exchange takes the place of another one of the same request, which knew less of it. */
+    public void replaces(DPoPExchange other) {
+        EndpointPolicy path = other.state.get().byPath();
+        state.updateAndGet(now -> now.at(path).demanding(now.policy()));
     }
 
     /** Tells what the endpoint demands, and decides about the caller by it. */

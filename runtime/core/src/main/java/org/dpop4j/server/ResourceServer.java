@@ -81,16 +81,18 @@ public final class ResourceServer {
      * Opens the exchange of one request. Cheap: no header field but Authorization is looked at.
      *
      * @param expected what method and path tell of the endpoint
+     * @param texts of the path, by which the server or something in it may route the request, neither decoded nor with a query
      */
-    public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected) {
+    public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected, String... texts) {
         Authorization authorization = Authorization.parse(request.authorizationLines(), MAX_TOKEN_CHARS);
-        EndpointPolicy byPath = paths.policyOf(request.rawTarget());
+        EndpointPolicy byPath = paths.policyOf(texts);
+        ExpectedEndpoint endpoint = expected.orByPath(byPath);
         return new DPoPExchange(
                 this,
                 new CredentialCheck(request, authorization, settings.publicBaseUris()),
-                expected.policy(),
+                endpoint.policy(),
                 byPath,
-                expected.orByPath(byPath).nonceDemand(settings.nonceMode(), demandsNonceSomewhere));
+                endpoint.nonceDemand(settings.nonceMode(), demandsNonceSomewhere));
     }
 
     /** Why a token is refused that came without a request, so that there is nothing that a proof could be held against. */

@@ -21,7 +21,7 @@ class ExpectedEndpointTest {
     @EnumSource
     void theSettingDemandsANonceEverywhere(EndpointPolicy policy) {
         for (boolean isFinal : new boolean[] {true, false}) {
-            ExpectedEndpoint endpoint = new ExpectedEndpoint(policy, isFinal);
+            ExpectedEndpoint endpoint = new ExpectedEndpoint(policy, isFinal, false);
             assertEquals(NonceDemand.REQUIRED, endpoint.nonceDemand(NonceMode.REQUIRED, false));
         }
     }
@@ -30,19 +30,19 @@ class ExpectedEndpointTest {
     void theAnnotationDemandsOneHere() {
         assertEquals(
                 NonceDemand.REQUIRED,
-                new ExpectedEndpoint(REQUIRED_WITH_NONCE, true).nonceDemand(NonceMode.DISABLED, true));
+                new ExpectedEndpoint(REQUIRED_WITH_NONCE, true, false).nonceDemand(NonceMode.DISABLED, true));
         assertEquals(
                 NonceDemand.REQUIRED,
-                new ExpectedEndpoint(REQUIRED_WITH_NONCE, false).nonceDemand(NonceMode.DISABLED, true));
+                new ExpectedEndpoint(REQUIRED_WITH_NONCE, false, false).nonceDemand(NonceMode.DISABLED, true));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REQUIRED", "OPTIONAL", "BY_MODE"})
     void theMatchDecidesWhereItMayDemandOne(EndpointPolicy policy) {
-        ExpectedEndpoint open = new ExpectedEndpoint(policy, false);
+        ExpectedEndpoint open = new ExpectedEndpoint(policy, false, false);
         assertEquals(NonceDemand.UNDECIDED, open.nonceDemand(NonceMode.DISABLED, true));
         assertEquals(NonceDemand.NONE, open.nonceDemand(NonceMode.DISABLED, false));
-        ExpectedEndpoint certain = new ExpectedEndpoint(policy, true);
+        ExpectedEndpoint certain = new ExpectedEndpoint(policy, true, false);
         assertEquals(NonceDemand.NONE, certain.nonceDemand(NonceMode.DISABLED, true));
     }
 

@@ -94,6 +94,10 @@ class PathPatternTest {
         assertFalse(pattern.matches("/chat/a"));
         assertFalse(pattern.matches("/chat/a/log/b"));
         assertTrue(PathPattern.ofTemplate("/chat-{room}").matches("/anything"));
+        assertTrue(PathPattern.ofTemplate("/chat/:room").matches("/chat/a"));
+        assertTrue(PathPattern.ofTemplate("/chat/*").matches("/chat/a/b"));
+        assertTrue(PathPattern.ofTemplate("/chat").isLiteral());
+        assertFalse(PathPattern.ofTemplate("/chat/{room}").isLiteral());
     }
 
     @Test

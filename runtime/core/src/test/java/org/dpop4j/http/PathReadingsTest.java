@@ -47,12 +47,10 @@ class PathReadingsTest {
         "/x%2Fy/%2e%2e/a, /x/a",
         "/%2561, /a",
         "/.//a, /a",
-        "/x/..//a, /a",
         "/%2F/a, /a",
         "/a/%3B/b, /a//b",
         "/a/;x/b, /a/b",
-        "/x/;/../a, /a",
-        "/x/;/../a, /x/a"
+        "/a;x/b, /a"
     })
     void mayBeReadAs(String path, String reading) {
         Set<String> readings = PathReadings.of(path).orElseThrow();
@@ -75,6 +73,10 @@ class PathReadingsTest {
                 "/a%00",
                 "/a%0ab",
                 "/a%7f",
+                "/a//../b",
+                "/a/b///../..",
+                "/a/%2F/..",
+                "/x/;/../a",
                 "/a\u0001"
             })
     @DisplayName("nobody knows")
@@ -88,6 +90,8 @@ class PathReadingsTest {
         assertEquals(Optional.empty(), PathReadings.of("/%" + "25".repeat(4_000) + "61"));
         assertEquals(Optional.empty(), PathReadings.of("/" + "%2525252e;a%2f//./".repeat(400)));
         assertTrue(PathReadings.of("/" + "a;v=1/%2e%2e/".repeat(600)).isPresent());
+        assertTrue(PathReadings.of("/%61" + "a".repeat(8_188)).isPresent());
+        assertEquals(Optional.empty(), PathReadings.of("/%61" + "a".repeat(8_189)));
     }
 
     @Test

@@ -44,7 +44,7 @@ class DPoPExchangeTest {
     private final AuthenticatedToken bound = AuthenticatedToken.of(request.boundToken, false, null);
     private final AuthenticatedToken unbound = AuthenticatedToken.of(request.unboundToken, false, null);
 
-    private static final ExpectedEndpoint UNDECIDED = new ExpectedEndpoint(EndpointPolicy.BY_MODE, false);
+    private static final ExpectedEndpoint UNDECIDED = ExpectedEndpoint.atLeast(EndpointPolicy.BY_MODE);
 
     /** Why the holder of the bound token is refused. */
     private Optional<Rejection> admitted(DPoPExchange exchange) {
@@ -170,6 +170,26 @@ class DPoPExchangeTest {
         }
 
         @Test
+        @DisplayName("an annotation that may not be meant does not win")
+        void annotationsYield() {
+            ExpectedEndpoint anything =
+                    ExpectedEndpoint.known(EndpointPolicy.OPTIONAL).yielding();
+            assertRejected(Rejection.DPOP_REQUIRED, bearer().open(anything).admit(new Caller.TokenHolder(unbound)));
+            request.target = "/other";
+            assertInstanceOf(Outcome.Accepted.class, bearer().open(anything).admit(new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
+        @DisplayName("an exchange that takes the place of another one is held to its paths")
+        void replaces() {
+            DPoPExchange before = bearer().open();
+            request.target = "/other";
+            DPoPExchange after = bearer().open();
+            after.replaces(before);
+            assertRejected(Rejection.DPOP_REQUIRED, after.admit(new Caller.TokenHolder(unbound)));
+        }
+
+        @Test
         @DisplayName("another path is not concerned")
         void onlyThere() {
             request.target = "/other";
@@ -196,7 +216,7 @@ class DPoPExchangeTest {
             request.target = "/other";
             DPoPExchange exchange = bearer().open();
             assertInstanceOf(Outcome.Accepted.class, exchange.admit(new Caller.TokenHolder(unbound)));
-            exchange.sentOnTo("/other/../elsewhere", ExpectedEndpoint.BY_MODE);
+            exchange.sentOnTo(ExpectedEndpoint.BY_MODE, "/other/../elsewhere");
             assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(unbound)));
         }
 
@@ -204,7 +224,7 @@ class DPoPExchangeTest {
         @DisplayName("and being sent on takes nothing away")
         void isStillHeldToTheFirstPath() {
             DPoPExchange exchange = bearer().open();
-            exchange.sentOnTo("/open", ExpectedEndpoint.BY_MODE);
+            exchange.sentOnTo(ExpectedEndpoint.BY_MODE, "/open");
             assertTrue(exchange.isDPoPRequired());
             assertRejected(Rejection.DPOP_REQUIRED, exchange.admit(new Caller.TokenHolder(unbound)));
         }
@@ -545,7 +565,7 @@ class DPoPExchangeTest {
                     switch (demand) {
                         case NONE -> ExpectedEndpoint.BY_MODE;
                         case UNDECIDED -> UNDECIDED;
-                        case REQUIRED -> new ExpectedEndpoint(EndpointPolicy.REQUIRED_WITH_NONCE, true);
+                        case REQUIRED -> ExpectedEndpoint.known(EndpointPolicy.REQUIRED_WITH_NONCE);
                     });
             exchange.admit(new Caller.TokenHolder(bound));
             return exchange;

@@ -103,10 +103,16 @@ public final class Judging {
         return open(ExpectedEndpoint.BY_MODE);
     }
 
+    private String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
     public DPoPExchange open(ExpectedEndpoint expected) {
         return server().open(
                         new ResourceRequest(method, scheme, pseudoAuthority, hosts, target, authorization, proofLines),
-                        expected);
+                        expected,
+                        path());
     }
 
     /**

@@ -124,7 +124,7 @@ final class DPoPGuard implements Filter {
             if (isNew) {
                 explainContainersRefusal(call, request, response);
             }
-        } else if (!isPreflight(request)) {
+        } else if (!isPreflight(request) || (call.exchange().isDPoPRequiredHere() && !started.isRest(request))) {
             started.enterContext(call);
             admit(call, request, response);
         }

@@ -47,14 +47,16 @@ final class DPoPServer {
             return call;
         }
         DPoPCall call = new DPoPCall(
-                beans.resourceServer().open(wire.read(request), expected(request)), annotations, findsCallersLate);
+                beans.resourceServer().open(wire.read(request), expected(request), wire.pathsOf(request)),
+                annotations,
+                findsCallersLate);
         request.setAttribute(DPoPCall.ATTRIBUTE, call);
         return call;
     }
 
     /** Tells the call that the application has forwarded its request. */
     void sendOn(DPoPCall call, HttpServletRequest request) {
-        call.exchange().sentOnTo(request.getRequestURI(), expected(request));
+        call.exchange().sentOnTo(expected(request), wire.pathsOf(request));
     }
 
     /** Has the application's {@code DPoPContext} speak of this call for the rest of the request. */
@@ -77,6 +79,11 @@ final class DPoPServer {
     /** The servlet of Jakarta REST that is going to respond, or would have if the container had not refused. */
     Optional<ServletRegistration> restServletOf(HttpServletRequest request) {
         return Optional.ofNullable(servletNameOf(request)).flatMap(restServletsOf(request)::named);
+    }
+
+    /** Whether Jakarta REST is going to respond, which knows what a preflight is. */
+    boolean isRest(HttpServletRequest request) {
+        return restServletOf(request).isPresent();
     }
 
     /** Those of the application, which no longer change when requests come. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import org.dpop4j.server.ResourceRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,24 @@ record WireRequests(@Nullable OpenLiberty liberty) {
                 liberty == null ? targetOf(request) : liberty.targetOf(request, targetOf(request)),
                 lines(request, "Authorization"),
                 lines(request, "DPoP"));
+    }
+
+    /** By which the container may have found what responds, or that may in turn. */
+    String[] pathsOf(HttpServletRequest request) {
+        String target = targetOf(request);
+        String routed = request.getContextPath()
+                + Objects.requireNonNullElse(request.getServletPath(), "")
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
+        return new String[] {
+            target,
+            liberty == null ? target : liberty.targetOf(request, target),
+            // It is decoded already.
+            isError(request) ? target : routed.replace("%", "%25")
+        };
+    }
+
+    private static boolean isError(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
     }
 
     /** An error page is no target of the client's. */

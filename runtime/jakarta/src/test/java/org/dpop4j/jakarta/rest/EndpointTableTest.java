@@ -74,7 +74,7 @@ class EndpointTableTest {
     /** Content negotiation comes later. */
     @Test
     void isNotFinalWhereSeveralMethodsDiffer() {
-        assertEquals(new ExpectedEndpoint(OPTIONAL, false), table.expect("GET", "/orders/negotiated"));
+        assertEquals(new ExpectedEndpoint(OPTIONAL, false, false), table.expect("GET", "/orders/negotiated"));
     }
 
     @Test
@@ -85,9 +85,9 @@ class EndpointTableTest {
     /** */
     @Test
     void q02_isNotFinalBehindALocator() {
-        assertEquals(new ExpectedEndpoint(REQUIRED, false), table.expect("GET", "/orders/locator/any/thing"));
-        assertEquals(new ExpectedEndpoint(REQUIRED, false), table.expect("GET", "/orders/locator"));
-        assertEquals(new ExpectedEndpoint(BY_MODE, false), table.expect("GET", "/orders/open-locator/x"));
+        assertEquals(new ExpectedEndpoint(REQUIRED, false, false), table.expect("GET", "/orders/locator/any/thing"));
+        assertEquals(new ExpectedEndpoint(REQUIRED, false, false), table.expect("GET", "/orders/locator"));
+        assertEquals(new ExpectedEndpoint(BY_MODE, false, false), table.expect("GET", "/orders/open-locator/x"));
     }
 
     /** */
@@ -111,7 +111,7 @@ class EndpointTableTest {
     }
 
     private void assertExpected(EndpointPolicy policy, String method, String path) {
-        assertEquals(new ExpectedEndpoint(policy, true), table.expect(method, path));
+        assertEquals(new ExpectedEndpoint(policy, true, false), table.expect(method, path));
     }
 
     @Path("orders")

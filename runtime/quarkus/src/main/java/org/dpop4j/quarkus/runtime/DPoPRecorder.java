@@ -5,7 +5,6 @@ import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,9 +32,7 @@ public class DPoPRecorder {
     /** Opens the call of an upgrade once more: a browser may have sent its header fields within the sub-protocol. */
     public Handler<RoutingContext> reopenUpgrades() {
         return context -> {
-            if (context.request().headers().contains(HttpHeaders.UPGRADE)) {
-                Arc.container().instance(DPoPServer.class).get().reopen(context);
-            }
+            Arc.container().instance(DPoPServer.class).get().reopen(context);
             context.next();
         };
     }

@@ -73,15 +73,22 @@ public class DPoPServer {
     }
 
     private DPoPCall open(RoutingContext context) {
-        DPoPExchange exchange = resourceServer.open(request(context.request()), endpoints.of(context));
+        DPoPExchange exchange = resourceServer.open(
+                request(context.request()),
+                endpoints.of(context),
+                context.request().path(),
+                context.normalizedPath());
         DPoPCall call = new DPoPCall(context, exchange, challenger.get());
         context.put(KEY, call);
         return call;
     }
 
-    /** Opens the call once more, after Quarkus itself has put header fields into the request that the client sent otherwise. */
+    /** Opens the call once more if Quarkus has put credentials into the header fields that the client sent otherwise. */
     public void reopen(RoutingContext context) {
-        open(context);
+        DPoPCall before = of(context);
+        if (!before.exchange().isOf(request(context.request()))) {
+            open(context).exchange().replaces(before.exchange());
+        }
     }
 
     private void completeResponse(RoutingContext context) {
@@ -94,7 +101,7 @@ public class DPoPServer {
         if (call == null) {
             of(context);
         } else {
-            call.exchange().sentOnTo(context.normalizedPath(), endpoints.of(context));
+            call.exchange().sentOnTo(endpoints.of(context), context.request().path(), context.normalizedPath());
             completeResponse(context);
         }
     }

@@ -94,7 +94,11 @@ public class DPoPProducer {
     private static PathPolicies paths(DPoPSettings settings, BuildFacts facts, String root) {
         PathPolicies paths = PathPolicies.of(settings, root);
         for (Map.Entry<String, EndpointPolicy> webSocket : facts.webSockets().entrySet()) {
-            paths = paths.with(List.of(PathPattern.ofTemplate(webSocket.getKey())), webSocket.getValue(), root);
+            PathPattern pattern = PathPattern.ofTemplate(webSocket.getKey());
+            // What many paths have in common would open what others serve there.
+            if (webSocket.getValue().isRequired() || pattern.isLiteral()) {
+                paths = paths.with(List.of(pattern), webSocket.getValue(), root);
+            }
         }
         return paths;
     }

@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMat
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.mapping.URITemplate;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,20 @@ public class EndpointLookup implements ExpectedEndpoints {
                 match = mapper.continueMatching(path, match)) {
             RuntimeResource resource = resourceOf(match, method);
             if (resource != null) {
-                return policyOf(resource);
+                ExpectedEndpoint expected = policyOf(resource);
+                return isLiteral(resource) ? expected : expected.yielding();
             }
         }
         return ExpectedEndpoint.BY_MODE;
+    }
+
+    /** Whether it takes one path only, at which hardly anything else responds. */
+    private static boolean isLiteral(RuntimeResource resource) {
+        return resource.getHttpMethod() != null && isLiteral(resource.getClassPath()) && isLiteral(resource.getPath());
+    }
+
+    private static boolean isLiteral(@Nullable URITemplate template) {
+        return template == null || template.template.indexOf('{') < 0;
     }
 
     private static @Nullable RuntimeResource resourceOf(RequestMatch<InitialMatch> match, String method) {

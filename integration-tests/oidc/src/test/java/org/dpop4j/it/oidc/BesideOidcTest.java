@@ -25,7 +25,7 @@ class BesideOidcTest extends OidcTest {
     @DisplayName("the version of Quarkus is that of the Maven profile")
     void version() {
         assertEquals(
-                System.getProperty("application.quarkus.version"),
+                System.getProperty("expected.version"),
                 Quarkus.class.getPackage().getImplementationVersion());
     }
 

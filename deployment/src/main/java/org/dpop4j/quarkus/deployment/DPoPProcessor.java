@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 import org.dpop4j.endpoint.EndpointModel;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.PlacementCheck;
-import org.dpop4j.endpoint.WebSocketEndpoints;
 import org.dpop4j.quarkus.runtime.DPoPRecorder;
 import org.dpop4j.quarkus.runtime.auth.CallerTokens;
 import org.dpop4j.quarkus.runtime.auth.DPoPAuthenticationMechanism;
@@ -61,6 +60,7 @@ import org.dpop4j.replay.SharedReplayStores;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.Setting;
 import org.dpop4j.settings.SettingSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationTarget.Kind;
@@ -121,14 +121,18 @@ class DPoPProcessor {
     @Produce(ServiceStartBuildItem.class)
     void refuseBadPaths(DPoPBuildTimeConfig config) {
         Map<String, String> values = new HashMap<>();
-        values.put(KEYS + "mode", config.mode().name());
-        config.requiredPaths().ifPresent(paths -> values.put(KEYS + "required-paths", String.join(",", paths)));
-        config.optionalPaths().ifPresent(paths -> values.put(KEYS + "optional-paths", String.join(",", paths)));
+        values.put(KEYS + DPoPSettings.MODE.key(), config.mode().name());
+        config.requiredPaths().ifPresent(paths -> put(values, DPoPSettings.REQUIRED_PATHS, paths));
+        config.optionalPaths().ifPresent(paths -> put(values, DPoPSettings.OPTIONAL_PATHS, paths));
         try {
             DPoPSettings.read(SettingSource.of(KEYS, values), "application");
         } catch (InvalidSettingException e) {
             throw new ConfigurationException(e.getMessage(), e, Set.of(e.key()));
         }
+    }
+
+    private static void put(Map<String, String> values, Setting<?> setting, List<String> items) {
+        values.put(KEYS + setting.key(), String.join(",", items));
     }
 
     @BuildStep
@@ -139,10 +143,7 @@ class DPoPProcessor {
     /** Whoever validates Bearer tokens validates those of the DPoP scheme. The classes for OIDC need its classes. */
     @BuildStep
     AdditionalBeanBuildItem besideOidc(Capabilities capabilities) {
-        boolean isThere = capabilities.isPresent(Capability.OIDC)
-                && ConfigProvider.getConfig()
-                        .getOptionalValue("quarkus.oidc.enabled", Boolean.class)
-                        .orElse(true);
+        boolean isThere = capabilities.isPresent(Capability.OIDC) && isSet("quarkus.oidc.enabled", true);
         return AdditionalBeanBuildItem.builder()
                 .setUnremovable()
                 .addBeanClasses(
@@ -150,14 +151,17 @@ class DPoPProcessor {
                 .build();
     }
 
+    /** A build-time key of another extension. */
+    private static boolean isSet(String key, boolean byDefault) {
+        return ConfigProvider.getConfig().getOptionalValue(key, Boolean.class).orElse(byDefault);
+    }
+
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     SyntheticBeanBuildItem facts(DPoPRecorder recorder, PolicyResolverBuildItem policies) {
         return SyntheticBeanBuildItem.configure(BuildFacts.class)
                 .scope(Singleton.class)
-                .runtimeValue(recorder.facts(
-                        policies.resolver().demandsNonceSomewhere(),
-                        WebSocketEndpoints.policiesIn(policies.application())))
+                .runtimeValue(recorder.facts(policies.resolver().demandsNonceSomewhere(), policies.webSockets()))
                 .unremovable()
                 .done();
     }
@@ -178,7 +182,9 @@ class DPoPProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     void reopenUpgrades(DPoPRecorder recorder, Capabilities capabilities, BuildProducer<FilterBuildItem> filters) {
-        if (capabilities.isPresent(Capability.WEBSOCKETS_NEXT)) {
+        boolean isPropagated = capabilities.isPresent(Capability.WEBSOCKETS_NEXT)
+                && isSet("quarkus.websockets-next.server.propagate-subprotocol-headers", false);
+        if (isPropagated) {
             filters.produce(
                     new FilterBuildItem(recorder.reopenUpgrades(), SecurityHandlerPriorities.AUTHENTICATION + 10));
         }
@@ -195,8 +201,7 @@ class DPoPProcessor {
 
     private static boolean demandsPaths(DPoPBuildTimeConfig config, PolicyResolverBuildItem policies) {
         return config.requiredPaths().isPresent()
-                || WebSocketEndpoints.policiesIn(policies.application()).values().stream()
-                        .anyMatch(EndpointPolicy::isRequired);
+                || policies.webSockets().values().stream().anyMatch(EndpointPolicy::isRequired);
     }
 
     @BuildStep

@@ -20,13 +20,22 @@ public final class PathPolicies {
     /** Nothing is said about any path. */
     public static final PathPolicies NONE = new PathPolicies(List.of());
 
+    /** The one that decides before those that it decides over. */
     private final List<Entry> entries;
 
     /** @param pattern from the root of the server */
-    private record Entry(PathPattern pattern, EndpointPolicy policy) {}
+    private record Entry(PathPattern pattern, EndpointPolicy policy) {
+        /** The longest first; of two that are equally long, the stricter one. */
+        int compare(Entry other) {
+            if (pattern.isLongerThan(other.pattern)) {
+                return -1;
+            }
+            return other.pattern.isLongerThan(pattern) ? 1 : policy.compareTo(other.policy);
+        }
+    }
 
     private PathPolicies(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+        this.entries = entries.stream().sorted(Entry::compare).toList();
     }
 
     /**
@@ -46,6 +55,11 @@ public final class PathPolicies {
                 .toList());
     }
 
+    /** Whether nothing is said about any path, so that nobody has to look at one. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     /** Whether DPoP is demanded at any path. */
     public boolean demandSomewhere() {
         return entries.stream().anyMatch(entry -> entry.policy().isRequired());
@@ -62,6 +76,7 @@ public final class PathPolicies {
             return EndpointPolicy.BY_MODE;
         }
         return Arrays.stream(texts)
+                .distinct()
                 .map(this::policyOfText)
                 .min(EndpointPolicy::compareTo)
                 .orElseGet(this::policyOfUnknown);
@@ -77,17 +92,11 @@ public final class PathPolicies {
     }
 
     private EndpointPolicy policyOfReading(String path) {
-        Entry longest = null;
-        for (Entry entry : entries) {
-            if (entry.pattern().matches(path)) {
-                boolean decides = longest == null
-                        || entry.pattern().isLongerThan(longest.pattern())
-                        || (!longest.pattern().isLongerThan(entry.pattern())
-                                && entry.policy().compareTo(longest.policy()) < 0);
-                longest = decides ? entry : longest;
-            }
-        }
-        return longest == null ? EndpointPolicy.BY_MODE : longest.policy();
+        return entries.stream()
+                .filter(entry -> entry.pattern().matches(path))
+                .findFirst()
+                .map(Entry::policy)
+                .orElse(EndpointPolicy.BY_MODE);
     }
 
     /** It may be any path. */

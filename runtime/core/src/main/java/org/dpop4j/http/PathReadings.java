@@ -103,7 +103,7 @@ public final class PathReadings {
         return decode(path, false);
     }
 
-    /** What is no escape stays. Octets beyond ASCII become characters that no pattern has. */
+    /** What is no escape stays. Octets beyond ASCII become one character each. */
     private static String decode(String path, boolean unreservedOnly) {
         if (path.indexOf('%') < 0) {
             return path;

@@ -2,6 +2,7 @@ package org.dpop4j.server;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.Rejection;
 import org.dpop4j.ReplayStore;
@@ -81,11 +82,12 @@ public final class ResourceServer {
      * Opens the exchange of one request. Cheap: no header field but Authorization is looked at.
      *
      * @param expected what method and path tell of the endpoint
-     * @param texts of the path, by which the server or something in it may route the request, neither decoded nor with a query
+     * @param texts of the path, by which the server or something in it may route the request, neither decoded nor with a query;
+     *     asked for only where something is said about paths
      */
-    public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected, String... texts) {
+    public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected, Supplier<String[]> texts) {
         Authorization authorization = Authorization.parse(request.authorizationLines(), MAX_TOKEN_CHARS);
-        EndpointPolicy byPath = paths.policyOf(texts);
+        EndpointPolicy byPath = paths.isEmpty() ? EndpointPolicy.BY_MODE : paths.policyOf(texts.get());
         ExpectedEndpoint endpoint = expected.orByPath(byPath);
         return new DPoPExchange(
                 this,

@@ -112,7 +112,7 @@ public final class Judging {
         return server().open(
                         new ResourceRequest(method, scheme, pseudoAuthority, hosts, target, authorization, proofLines),
                         expected,
-                        path());
+                        () -> new String[] {path()});
     }
 
     /**

@@ -47,7 +47,7 @@ final class DPoPServer {
             return call;
         }
         DPoPCall call = new DPoPCall(
-                beans.resourceServer().open(wire.read(request), expected(request), wire.pathsOf(request)),
+                beans.resourceServer().open(wire.read(request), expected(request), () -> wire.pathsOf(request)),
                 annotations,
                 findsCallersLate);
         request.setAttribute(DPoPCall.ATTRIBUTE, call);

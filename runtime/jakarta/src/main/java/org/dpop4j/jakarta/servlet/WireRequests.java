@@ -30,19 +30,19 @@ record WireRequests(@Nullable OpenLiberty liberty) {
     /** By which the container may have found what responds, or that may in turn. */
     String[] pathsOf(HttpServletRequest request) {
         String target = targetOf(request);
-        String routed = request.getContextPath()
-                + Objects.requireNonNullElse(request.getServletPath(), "")
-                + Objects.requireNonNullElse(request.getPathInfo(), "");
+        boolean isError = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
         return new String[] {
             target,
             liberty == null ? target : liberty.targetOf(request, target),
-            // It is decoded already.
-            isError(request) ? target : routed.replace("%", "%25")
+            isError ? target : routed(request).replace("%", "%25")
         };
     }
 
-    private static boolean isError(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
+    /** Decoded. */
+    private static String routed(HttpServletRequest request) {
+        return request.getContextPath()
+                + Objects.requireNonNullElse(request.getServletPath(), "")
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     /** An error page is no target of the client's. */

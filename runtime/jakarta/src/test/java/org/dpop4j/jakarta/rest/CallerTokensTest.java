@@ -117,7 +117,7 @@ class CallerTokensTest {
                                 PathPolicies.NONE,
                                 false,
                                 new EventPublisher(null, null))
-                        .open(request, ExpectedEndpoint.BY_MODE));
+                        .open(request, ExpectedEndpoint.BY_MODE, () -> new String[0]));
     }
 
     private record Jwt(@Nullable String raw, @Nullable Map<String, ? extends @Nullable Object> claims)

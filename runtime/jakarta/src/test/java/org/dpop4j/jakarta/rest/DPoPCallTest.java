@@ -72,7 +72,7 @@ class DPoPCallTest {
                 List.of(authorization),
                 List.of(authorization).toString().contains("DPoP") ? List.of(proof) : List.of());
         return new DPoPCall(
-                rules.open(request, new ExpectedEndpoint(expected, true, false)),
+                rules.open(request, ExpectedEndpoint.known(expected), () -> new String[0]),
                 new EndpointAnnotations(List.of()),
                 findsCallersLate);
     }

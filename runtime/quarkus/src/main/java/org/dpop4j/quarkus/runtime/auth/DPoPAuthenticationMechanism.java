@@ -59,7 +59,8 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
         if (fault.isPresent()) {
             return Uni.createFrom().failure(fault.get());
         }
-        if (isOnlyOneAsked(context)) {
+        boolean isOnlyOneAsked = isOnlyOneAsked(context);
+        if (isOnlyOneAsked) {
             call.demand(EndpointPolicy.REQUIRED);
         }
         if (call.exchange().authorization() instanceof Authorization.DPoP dpop) {
@@ -84,7 +85,7 @@ public class DPoPAuthenticationMechanism implements HttpAuthenticationMechanism 
             context.put(HttpAuthenticationMechanism.class.getName(), this);
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
-        if (isOnlyOneAsked(context) && call.exchange().hasToken()) {
+        if (isOnlyOneAsked && call.exchange().hasToken()) {
             // Nobody else is going to look at the token.
             return Uni.createFrom().item(() -> {
                 call.admit(new Caller.TokenHolder(call.exchange().sentToken().orElseThrow()));

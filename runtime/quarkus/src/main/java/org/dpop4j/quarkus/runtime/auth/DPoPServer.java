@@ -73,14 +73,16 @@ public class DPoPServer {
     }
 
     private DPoPCall open(RoutingContext context) {
-        DPoPExchange exchange = resourceServer.open(
-                request(context.request()),
-                endpoints.of(context),
-                context.request().path(),
-                context.normalizedPath());
+        DPoPExchange exchange =
+                resourceServer.open(request(context.request()), endpoints.of(context), () -> pathsOf(context));
         DPoPCall call = new DPoPCall(context, exchange, challenger.get());
         context.put(KEY, call);
         return call;
+    }
+
+    /** By which routers match, most of them by the second. */
+    private static String[] pathsOf(RoutingContext context) {
+        return new String[] {context.request().path(), context.normalizedPath()};
     }
 
     /** Opens the call once more if Quarkus has put credentials into the header fields that the client sent otherwise. */
@@ -101,7 +103,7 @@ public class DPoPServer {
         if (call == null) {
             of(context);
         } else {
-            call.exchange().sentOnTo(endpoints.of(context), context.request().path(), context.normalizedPath());
+            call.exchange().sentOnTo(endpoints.of(context), pathsOf(context));
             completeResponse(context);
         }
     }
@@ -117,15 +119,7 @@ public class DPoPServer {
      * @return completes with the identity of a caller who may go on; fails with what Quarkus answers 401 otherwise
      */
     public Uni<SecurityIdentity> enter(DPoPCall call, EndpointPolicy policy) {
-        return identities
-                .getDeferredIdentity()
-                .chain(identity -> call.exchange().isSettled() || isVerifiedByTest(identity)
-                        ? Uni.createFrom().item(identity)
-                        : decide(
-                                call,
-                                identity,
-                                callers.shownBy(identity, call.context()),
-                                caller -> call.enter(policy, caller)));
+        return enforce(call, identities.getDeferredIdentity(), caller -> call.enter(policy, caller));
     }
 
     /**
@@ -134,9 +128,13 @@ public class DPoPServer {
      * @return completes when the caller may go on; fails with what Quarkus responds 401 to otherwise
      */
     Uni<SecurityIdentity> enterPath(DPoPCall call, Uni<SecurityIdentity> caller) {
+        return enforce(call, caller, call::admit);
+    }
+
+    private Uni<SecurityIdentity> enforce(DPoPCall call, Uni<SecurityIdentity> caller, Decision decision) {
         return caller.chain(identity -> call.exchange().isSettled() || isVerifiedByTest(identity)
                 ? Uni.createFrom().item(identity)
-                : decide(call, identity, callers.shownBy(identity, call.context()), call::admit));
+                : decide(call, identity, callers.shownBy(identity, call.context()), decision));
     }
 
     /** For every endpoint: a token that was sent is looked at, even where nobody asked for it. */

@@ -28,6 +28,8 @@ import org.jboss.logging.Logger;
 public class DPoPStartup {
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
     private static final String MODE = "quarkus.dpop.mode";
+    private static final List<Setting<?>> FIXED =
+            List.of(DPoPSettings.MODE, DPoPSettings.REQUIRED_PATHS, DPoPSettings.OPTIONAL_PATHS);
     /** Where Quarkus keeps what was fixed at build time; it steps aside in the same way for its own comparison. */
     private static final String FIXED_VALUES = "BuildTime RunTime Fixed";
 
@@ -41,9 +43,7 @@ public class DPoPStartup {
             AudienceCheck audience,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
-        for (Setting<?> fixed : List.of(DPoPSettings.MODE, DPoPSettings.REQUIRED_PATHS, DPoPSettings.OPTIONAL_PATHS)) {
-            refuseOtherThanBuilt(settings.name(fixed), config.unwrap(SmallRyeConfig.class));
-        }
+        refuseOtherThanBuilt(settings, config.unwrap(SmallRyeConfig.class));
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
@@ -62,7 +62,7 @@ public class DPoPStartup {
     }
 
     /** Quarkus itself would only warn, and go on with what was built: the operator believes in the other value. */
-    private static void refuseOtherThanBuilt(String key, SmallRyeConfig config) {
+    private static void refuseOtherThanBuilt(DPoPSettings settings, SmallRyeConfig config) {
         if (!(config.getConfigSource(FIXED_VALUES).orElse(null) instanceof DisableableConfigSource fixed)) {
             return;
         }
@@ -71,21 +71,28 @@ public class DPoPStartup {
                 .withProfiles(config.getProfiles())
                 .withSources(fixed)
                 .build();
-        List<String> built = valuesOf(key, ofBuild);
-        fixed.disable();
-        try {
-            List<String> now = valuesOf(key, config);
-            if (!now.isEmpty() && !now.equals(built)) {
-                throw new ConfigurationException(
-                        key + " = '" + String.join(",", now) + "' (from "
-                                + config.getConfigValue(key).getConfigSourceName()
-                                + ") cannot be used: the application was built "
-                                + (built.isEmpty() ? "without it" : "with '" + String.join(",", built) + "'")
-                                + ", and it is fixed at build time. Build it with the new value, or remove the value.",
-                        Set.of(key));
+        for (Setting<?> setting : FIXED) {
+            String key = settings.name(setting);
+            List<String> built = valuesOf(key, ofBuild);
+            fixed.disable();
+            try {
+                refuseOther(key, built, config);
+            } finally {
+                fixed.enable();
             }
-        } finally {
-            fixed.enable();
+        }
+    }
+
+    private static void refuseOther(String key, List<String> built, SmallRyeConfig config) {
+        List<String> now = valuesOf(key, config);
+        if (!now.isEmpty() && !now.equals(built)) {
+            throw new ConfigurationException(
+                    key + " = '" + String.join(",", now) + "' (from "
+                            + config.getConfigValue(key).getConfigSourceName()
+                            + ") cannot be used: the application was built "
+                            + (built.isEmpty() ? "without it" : "with '" + String.join(",", built) + "'")
+                            + ", and it is fixed at build time. Build it with the new value, or remove the value.",
+                    Set.of(key));
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A rotation of the secret of nonces, while clients call that have to be served each time: as the guide has it. */
@@ -35,21 +34,42 @@ final class Rotation extends Traffic {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** Stops a node, and starts the one that takes its place. */
+    @FunctionalInterface
+    interface Successor {
+        Node of(Node before, int index, String secrets);
+    }
+
     /**
      * @param nodes whose only secret is the older one
      * @param lifetime of nonces
-     * @param restart starts one node after the other again, with these secrets
      */
-    static void run(Balancer nodes, String older, String newer, Duration lifetime, Consumer<String> restart) {
+    static void run(Balancer nodes, String older, String newer, Duration lifetime, Successor successor) {
         try (Rotation rotation = new Rotation(nodes)) {
             for (String secrets : List.of(older + "," + newer, newer + "," + older)) {
-                restart.accept(secrets);
+                restart(nodes, successor, secrets);
             }
             Instant end = Instant.now().plus(lifetime).plusSeconds(1);
             rotation.await("the end of the older nonces", () -> Instant.now().isAfter(end));
-            restart.accept(newer);
+            restart(nodes, successor, newer);
             int before = rotation.served.get();
             rotation.await("requests after the rotation", () -> rotation.served.get() > before + 20);
+        }
+    }
+
+    /** One after the other. What a node has accepted before is refused afterwards, by all. */
+    private static void restart(Balancer nodes, Successor successor, String secrets) {
+        for (int i = 0; i < nodes.all().size(); i++) {
+            Client client = new Client();
+            String captured = client.proof(Client.ORDERS).serialize();
+            Node before = nodes.all().get(i);
+            assertEquals(
+                    200, before.send(Client.ORDERS, client.token(), captured).statusCode());
+            int index = i;
+            nodes.replace(index, node -> successor.of(node, index, secrets));
+            for (Node node : nodes.all()) {
+                Client.assertReplay(node.send(Client.ORDERS, client.token(), captured));
+            }
         }
     }
 }

@@ -10,9 +10,6 @@ public final class PlacementCheck {
     private static final String PERMIT_ALL = "jakarta.annotation.security.PermitAll";
     private static final String RETENTION = "java.lang.annotation.Retention";
 
-    /** On an API interface shared with clients; in a client application it has no endpoint. */
-    private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
-
     private final ApplicationModel application;
     private final List<Reached> reached;
 
@@ -82,22 +79,18 @@ public final class PlacementCheck {
     /** Whether an endpoint gets its annotations from here. Only an annotation of the application can stand on a field. */
     private boolean isEffective(ElementModel element) {
         if (element instanceof MethodModel method) {
-            return isClient(method.declaringClass())
+            return RestAnnotations.isClient(method.declaringClass())
                     || reached.stream()
                             .anyMatch(endpoint -> endpoint.hierarchy().contains(method.declaringClass())
                                     && endpoint.hierarchy().overrides(endpoint.method(), method));
         }
         return element instanceof ClassModel type
-                && (isClient(type)
+                && (RestAnnotations.isClient(type)
                         || reached.stream()
                                 .anyMatch(endpoint -> endpoint.hierarchy().contains(type))
                         || Stream.concat(
                                         PolicyResolver.applicationsIn(application),
                                         WebSocketEndpoints.classesIn(application).stream())
                                 .anyMatch(one -> Hierarchy.of(one).contains(type)));
-    }
-
-    private static boolean isClient(ClassModel type) {
-        return type.annotation(REST_CLIENT).isPresent();
     }
 }

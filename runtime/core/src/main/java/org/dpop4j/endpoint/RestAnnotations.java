@@ -14,6 +14,9 @@ public final class RestAnnotations {
     private static final String PATH = "jakarta.ws.rs.Path";
     private static final String HTTP_METHOD = "jakarta.ws.rs.HttpMethod";
 
+    /** On an API interface shared with clients; in a client application it has no endpoint. */
+    private static final String CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
+
     /** Those of Jakarta REST itself, which an adapter may know by name only. */
     private static final String PACKAGE = "jakarta.ws.rs.";
 
@@ -28,6 +31,11 @@ public final class RestAnnotations {
                 .flatMap(declaring -> declaring.annotation(PATH).stream())
                 .findFirst()
                 .flatMap(path -> path.value("value"));
+    }
+
+    /** Whether this is an interface by which an application calls another server. By itself it is no endpoint. */
+    public static boolean isClient(ClassModel type) {
+        return type.annotation(CLIENT).isPresent();
     }
 
     /** The path below that of the class. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.dpop4j.endpoint.RestAnnotations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,9 @@ public final class EndpointTable {
 
     private void add(Class<?> type) {
         try {
-            Optional<String> path = type.isAnnotation() ? Optional.empty() : EndpointAnnotations.rootPathOf(type);
+            Optional<String> path = type.isAnnotation() || RestAnnotations.isClient(ReflectedApplication.classOf(type))
+                    ? Optional.empty()
+                    : EndpointAnnotations.rootPathOf(type);
             if (path.isPresent()) {
                 roots.computeIfAbsent(PathTemplate.of(path.get()), root -> new ArrayList<>())
                         .addAll(endpointsOf(type));

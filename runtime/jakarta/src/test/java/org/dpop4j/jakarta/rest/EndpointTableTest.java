@@ -19,6 +19,7 @@ import org.dpop4j.DPoPRequired;
 import org.dpop4j.NoncePolicy;
 import org.dpop4j.endpoint.EndpointPolicy;
 import org.dpop4j.endpoint.ExpectedEndpoint;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.junit.jupiter.api.Test;
 
 class EndpointTableTest {
@@ -47,6 +48,14 @@ class EndpointTableTest {
     void choosesTheClassFirst() {
         assertExpected(REQUIRED, "GET", "/orders/special");
         assertExpected(BY_MODE, "GET", "/orders/special/1");
+    }
+
+    /** Issue 13: the path is free, and nobody is asked for a proof before it turns out not to be found. */
+    @Test
+    void aClientOfAnotherServerIsNoEndpoint() {
+        EndpointTable clients = tableOf(Client.class, Shared.class, SharedResource.class);
+        assertEquals(BY_MODE, clients.expect("GET", "/elsewhere").policy());
+        assertEquals(REQUIRED, clients.expect("GET", "/shared").policy());
     }
 
     /** */
@@ -205,6 +214,29 @@ class EndpointTableTest {
         @Override
         @DPoPOptional
         public void overridden() {}
+    }
+
+    /** By which the application calls somebody else. */
+    @Path("elsewhere")
+    @RegisterRestClient
+    @DPoPRequired
+    public interface Client {
+        @GET
+        void get();
+    }
+
+    /** An API that is called elsewhere, and served here. */
+    @Path("shared")
+    @RegisterRestClient
+    @DPoPRequired
+    public interface Shared {
+        @GET
+        void get();
+    }
+
+    public static class SharedResource implements Shared {
+        @Override
+        public void get() {}
     }
 
     @Path("open")

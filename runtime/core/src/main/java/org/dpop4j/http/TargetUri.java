@@ -34,6 +34,29 @@ public final class TargetUri {
     /** The longest text that is looked at, inclusive, in characters. */
     public static final int MAX_CHARS = 2048;
 
+    /** The parts of a target URI, in the order in which they are compared. */
+    public enum Part {
+        /** It is no target URI at all. */
+        FORM("form than an http or https URI"),
+        SCHEME("scheme"),
+        HOST("host"),
+        PORT("port"),
+        PATH("path"),
+        /** The paths differ in nothing but a slash at the end. */
+        SLASH("end of the path, with or without a slash");
+
+        private final String phrase;
+
+        Part(String phrase) {
+            this.phrase = phrase;
+        }
+
+        /** For messages, behind "another". */
+        public String phrase() {
+            return phrase;
+        }
+    }
+
     private static final String HTTPS = "https://";
     private static final String HTTP = "http://";
 
@@ -164,6 +187,29 @@ public final class TargetUri {
         return Ascii.equals("localhost", text, from, to)
                 || Ascii.equals("[::1]", text, from, to)
                 || (text.startsWith("127.", from) && UriAuthority.isIpv4(text, from, to));
+    }
+
+    /** The first part in which this one differs from the other; empty when they are equal. */
+    public Optional<Part> differenceFrom(TargetUri other) {
+        if (equals(other)) {
+            return Optional.empty();
+        }
+        if (isHttps() != other.isHttps()) {
+            return Optional.of(Part.SCHEME);
+        }
+        if (!host().equals(other.host())) {
+            return Optional.of(Part.HOST);
+        }
+        if (!authority().equals(other.authority())) {
+            return Optional.of(Part.PORT);
+        }
+        String longer = path().length() > other.path().length() ? path() : other.path();
+        String shorter = path().length() > other.path().length() ? other.path() : path();
+        return Optional.of(longer.equals(shorter + "/") ? Part.SLASH : Part.PATH);
+    }
+
+    private String host() {
+        return text.substring(authorityStart(), UriAuthority.hostEnd(text, authorityStart(), pathStart));
     }
 
     /** Host and, unless it is the scheme's default, port. */

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518.html#section-3">RFC 7518 section 3</a>
  */
 public final class SignatureVerifier {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     static final String AUTO = "auto";
     static final String JDK = "jdk";
     private static final int ED25519_SIGNATURE_BYTES = 64;
@@ -49,8 +48,12 @@ public final class SignatureVerifier {
 
     private SignatureVerifier(Map<ProofAlgorithm, Provider> providers) {
         this.providers = providers;
-        providers.forEach((algorithm, provider) -> LOG.log(
-                System.Logger.Level.DEBUG, "{0} verifies {1} proofs", provider.getName(), algorithm.joseName()));
+    }
+
+    /** The name of the JCA provider that verifies proofs of this algorithm, for operators. */
+    public String providerOf(ProofAlgorithm algorithm) {
+        Provider provider = providers.get(algorithm);
+        return provider == null ? "the JDK" : provider.getName();
     }
 
     /** @throws InvalidSettingException when the named provider is not registered or cannot verify one of the algorithms */

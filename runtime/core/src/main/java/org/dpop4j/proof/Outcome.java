@@ -30,18 +30,25 @@ public sealed interface Outcome {
      * @param reason the first fault found
      * @param retryAfter when it is worth trying again; only with status 503
      * @param nonce the nonce to try again with; only where the reason is the lack of a good one
+     * @param deviation by how much the proof has missed, where that can be said; for operators, never for the client
      */
-    record Rejected(Rejection reason, Optional<Duration> retryAfter, Optional<String> nonce) implements Outcome {
+    record Rejected(
+            Rejection reason, Optional<Duration> retryAfter, Optional<String> nonce, Optional<Deviation> deviation)
+            implements Outcome {
         public Rejected(Rejection reason) {
-            this(reason, Optional.empty(), Optional.empty());
+            this(reason, Optional.empty());
+        }
+
+        Rejected(Rejection reason, Optional<Deviation> deviation) {
+            this(reason, Optional.empty(), Optional.empty(), deviation);
         }
 
         static Rejected askingFor(String nonce, Rejection reason) {
-            return new Rejected(reason, Optional.empty(), Optional.of(nonce));
+            return new Rejected(reason, Optional.empty(), Optional.of(nonce), Optional.empty());
         }
 
         public static Rejected unavailable(Rejection reason, Duration retryAfter) {
-            return new Rejected(reason, Optional.of(retryAfter), Optional.empty());
+            return new Rejected(reason, Optional.of(retryAfter), Optional.empty(), Optional.empty());
         }
 
         /** Prints no nonce. */

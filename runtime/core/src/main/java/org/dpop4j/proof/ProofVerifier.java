@@ -17,6 +17,7 @@ import org.dpop4j.nonce.NonceProviderFailure;
 import org.dpop4j.replay.OutageReport;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
+import org.dpop4j.settings.ProofAlgorithm;
 
 /**
  * RFC 9449 section 4.3 as a list.
@@ -35,11 +36,13 @@ public final class ProofVerifier {
     private static final int KNOWN_KEYS = 10_000;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
 
+    private final SignatureVerifier signatures;
     private final ProofParser parser;
     private final List<ProofCheck> checks;
     private final NonceCheck nonceCheck;
     private final UseOnce useOnce;
     private final GuardedNonceProvider nonces;
+    private final Measure measure;
     private final Clock clock;
 
     /**
@@ -47,8 +50,9 @@ public final class ProofVerifier {
      */
     public ProofVerifier(DPoPSettings settings, DPoPNonceProvider nonceProvider, ReplayStore replayStore, Clock clock) {
         ClientKeyCache knownKeys = new ClientKeyCache(KNOWN_KEYS);
-        SignatureVerifier signatures = SignatureVerifier.with(settings);
-        this.nonces = new GuardedNonceProvider(nonceProvider, new OutageReport("The nonce provider", clock));
+        this.signatures = SignatureVerifier.with(settings);
+        this.nonces =
+                new GuardedNonceProvider(nonceProvider, new OutageReport(settings.log(), "The nonce provider", clock));
         this.nonceCheck = new NonceCheck(nonces);
         this.parser = new ProofParser(settings.algorithms(), knownKeys); // items 1, 2, 4, 5, 7
         this.checks = List.of(
@@ -60,7 +64,13 @@ public final class ProofVerifier {
                 nonceCheck, // item 10: before iat, which a nonce may replace
                 new IatCheck(settings.freshness())); // item 11
         this.useOnce = new UseOnce(settings, replayStore, clock); // section 11.1: last, it has a side effect
+        this.measure = new Measure(settings);
         this.clock = clock;
+    }
+
+    /** Who verifies signatures of this algorithm, for operators. */
+    public String cryptoProviderOf(ProofAlgorithm algorithm) {
+        return signatures.providerOf(algorithm);
     }
 
     /** Verifies one proof. Never throws for anything that a client sent. */
@@ -83,7 +93,8 @@ public final class ProofVerifier {
             for (ProofCheck check : checks) {
                 Optional<Rejection> rejection = check.check(proof, request, now);
                 if (rejection.isPresent()) {
-                    return withNonce(new Outcome.Rejected(rejection.get()), proof, now);
+                    Optional<Deviation> deviation = measure.of(rejection.get(), proof, request, now);
+                    return withNonce(new Outcome.Rejected(rejection.get(), deviation), proof, now);
                 }
             }
             Outcome accepted = accepted(proof, now);

@@ -34,7 +34,7 @@ final class UseOnce {
         this.nonceLifetime = settings.nonceLifetime();
         this.namespace = settings.replayNamespace();
         this.store = store;
-        this.outage = new OutageReport("The replay store", clock);
+        this.outage = new OutageReport(settings.log(), "The replay store", clock);
         this.clock = clock;
     }
 

@@ -179,7 +179,7 @@ public final class DPoPExchange {
      * @param texts of the path, by which the server or something in it may route the request
      */
     public void sentOnTo(ExpectedEndpoint expected, String... texts) {
-        EndpointPolicy path = server.paths().policyOf(texts);
+        EndpointPolicy path = server.application().paths().policyOf(texts);
         state.updateAndGet(now -> {
             State there = now.at(path);
             return there.demanding(expected.orByPath(there.byPath()).policy());
@@ -275,7 +275,7 @@ public final class DPoPExchange {
     private Outcome record(Outcome outcome) {
         state.updateAndGet(now -> now.decided(outcome));
         if (outcome instanceof Outcome.Rejected rejected) {
-            tellRejected(rejected.reason());
+            tellRejected(rejected);
         }
         return outcome;
     }
@@ -283,7 +283,7 @@ public final class DPoPExchange {
     /** Records a refusal that others than the rules have found. */
     public void refuse(Rejection reason) {
         state.updateAndGet(now -> now.finding(reason));
-        tellRejected(reason);
+        tellRejected(new Outcome.Rejected(reason));
     }
 
     /** Records what a 401 or 403 of the server amounts to; another status changes nothing. */
@@ -294,6 +294,16 @@ public final class DPoPExchange {
     /** Tells that the request has gone through, so that its proof, if it had one, is accepted for good. */
     public void passed() {
         tellAccepted();
+    }
+
+    /**
+     * Tells that the server or the application has answered a caller who was let in with this status, where listeners may
+     * take their time. A caller who lacks a role is refused after all; another status changes nothing.
+     */
+    public void answered(int status) {
+        reasonFor(status)
+                .filter(reason -> reason == Rejection.INSUFFICIENT_SCOPE)
+                .ifPresent(reason -> tellRejected(new Outcome.Rejected(reason)));
     }
 
     /** Tells that the response is about to be sent with this status, by whomever it was made. */
@@ -321,9 +331,9 @@ public final class DPoPExchange {
         }
     }
 
-    private void tellRejected(Rejection reason) {
+    private void tellRejected(Outcome.Rejected refusal) {
         if (state.getAndUpdate(now -> now.telling(Told.REJECTED)).told() != Told.REJECTED) {
-            server.listener().rejected(reason);
+            server.listener().rejected(refusal);
         }
     }
 

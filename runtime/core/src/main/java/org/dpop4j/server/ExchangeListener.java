@@ -1,6 +1,7 @@
 package org.dpop4j.server;
 
 import org.dpop4j.Rejection;
+import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.VerifiedProof;
 
 /**
@@ -14,7 +15,7 @@ public interface ExchangeListener {
     void accepted(VerifiedProof proof);
 
     /** The request was refused by the rules. */
-    void rejected(Rejection reason);
+    void rejected(Outcome.Rejected refusal);
 
     /** The proof was accepted for a request that got to no endpoint. Called where responses are written: must not block. */
     default void finishedAccepted() {}

@@ -31,20 +31,14 @@ public final class ResourceServer {
 
     private final DPoPSettings settings;
     private final ProofVerifier verifier;
-    private final PathPolicies paths;
-    private final boolean demandsNonceSomewhere;
+    private final ApplicationFacts application;
     private final ExchangeListener listener;
 
     private ResourceServer(
-            DPoPSettings settings,
-            ProofVerifier verifier,
-            PathPolicies paths,
-            boolean demandsNonceSomewhere,
-            ExchangeListener listener) {
+            DPoPSettings settings, ProofVerifier verifier, ApplicationFacts application, ExchangeListener listener) {
         this.settings = settings;
         this.verifier = verifier;
-        this.paths = paths;
-        this.demandsNonceSomewhere = demandsNonceSomewhere;
+        this.application = application;
         this.listener = listener;
     }
 
@@ -52,8 +46,6 @@ public final class ResourceServer {
      * For all servers: the rule book with what the application supplies, or else the defaults, {@link HmacNonceProvider#of}
      * and {@link SharedReplayStores#open}.
      *
-     * @param paths what is demanded at paths, whatever serves them
-     * @param demandsNonceSomewhere whether the annotation of any endpoint of the application demands a nonce
      * @param listener is told how each request ended
      * @throws InvalidSettingException when the configured crypto provider cannot be used
      */
@@ -62,15 +54,13 @@ public final class ResourceServer {
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
             Clock clock,
-            PathPolicies paths,
-            boolean demandsNonceSomewhere,
+            ApplicationFacts application,
             ExchangeListener listener) {
         return new ResourceServer(
                 settings,
                 new ProofVerifier(settings, nonceProvider, replayStore, clock),
-                paths,
-                demandsNonceSomewhere,
-                listener);
+                application,
+                new RefusalLog(settings.log(), application.validator(), clock, listener));
     }
 
     /** What was configured. */
@@ -87,6 +77,7 @@ public final class ResourceServer {
      */
     public DPoPExchange open(ResourceRequest request, ExpectedEndpoint expected, Supplier<String[]> texts) {
         Authorization authorization = Authorization.parse(request.authorizationLines(), MAX_TOKEN_CHARS);
+        PathPolicies paths = application.paths();
         EndpointPolicy byPath = paths.isEmpty() ? EndpointPolicy.BY_MODE : paths.policyOf(texts.get());
         ExpectedEndpoint endpoint = expected.orByPath(byPath);
         return new DPoPExchange(
@@ -94,7 +85,7 @@ public final class ResourceServer {
                 new CredentialCheck(request, authorization, settings.publicBaseUris()),
                 endpoint.policy(),
                 byPath,
-                endpoint.nonceDemand(settings.nonceMode(), demandsNonceSomewhere));
+                endpoint.nonceDemand(settings.nonceMode(), application.demandsNonceSomewhere()));
     }
 
     /** Why a token is refused that came without a request, so that there is nothing that a proof could be held against. */
@@ -102,8 +93,8 @@ public final class ResourceServer {
         return CredentialCheck.asBearer(token, settings.mode() == DPoPMode.REQUIRED);
     }
 
-    PathPolicies paths() {
-        return paths;
+    ApplicationFacts application() {
+        return application;
     }
 
     ProofVerifier verifier() {

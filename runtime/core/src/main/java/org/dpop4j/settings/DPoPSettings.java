@@ -130,12 +130,14 @@ public final class DPoPSettings {
 
     private final String prefix;
     private final String applicationName;
+    private final ApplicationLog log;
     private final Map<Setting<?>, Configured<?>> values = new HashMap<>();
     private final FreshnessWindow freshness;
 
     private DPoPSettings(SettingSource source, String applicationName) {
         this.prefix = source.prefix();
         this.applicationName = applicationName;
+        this.log = new ApplicationLog(applicationName);
         for (Setting<?> setting : TABLE) {
             read(setting, source);
         }
@@ -181,7 +183,7 @@ public final class DPoPSettings {
     /**
      * Reads what an application has set.
      *
-     * @param applicationName the default of {@code replay.namespace}
+     * @param applicationName as operators know it; the default of {@code replay.namespace}
      * @throws InvalidSettingException for the first value that must not be used, and for a key that nobody knows
      */
     public static DPoPSettings read(SettingSource source, String applicationName) {
@@ -260,6 +262,11 @@ public final class DPoPSettings {
     /** The value of a setting with a default. */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseThrow();
+    }
+
+    /** Where operators are told of this application. */
+    public ApplicationLog log() {
+        return log;
     }
 
     /** What an endpoint without an annotation demands. */

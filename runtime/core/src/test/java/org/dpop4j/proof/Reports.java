@@ -27,6 +27,18 @@ public final class Reports {
                 .toList();
     }
 
+    /** The messages from this level on, while a test runs. */
+    public static List<String> from(Level level, Runnable test) {
+        Logger logger = Logger.getLogger("org.dpop4j");
+        Level before = logger.getLevel();
+        logger.setLevel(level);
+        try {
+            return collect(test).stream().map(LogRecord::getMessage).toList();
+        } finally {
+            logger.setLevel(before);
+        }
+    }
+
     private static List<LogRecord> collect(Runnable test) {
         List<LogRecord> reports = new ArrayList<>();
         Handler collector = new Handler() {

@@ -92,8 +92,7 @@ public final class Judging {
                     proofs.nonceProvider,
                     proofs.replayStore,
                     proofs.clock,
-                    paths,
-                    true,
+                    new ApplicationFacts("the validator", paths, true),
                     told);
         }
         return server;

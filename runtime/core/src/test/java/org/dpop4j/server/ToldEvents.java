@@ -3,6 +3,7 @@ package org.dpop4j.server;
 import java.util.ArrayList;
 import java.util.List;
 import org.dpop4j.Rejection;
+import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.VerifiedProof;
 
 /** Writes down what a listener is told: {@code accepted}, the code of a rejection, each with {@code finished } before it. */
@@ -15,8 +16,8 @@ public final class ToldEvents implements ExchangeListener {
     }
 
     @Override
-    public synchronized void rejected(Rejection reason) {
-        events.add(reason.code());
+    public synchronized void rejected(Outcome.Rejected refusal) {
+        events.add(refusal.reason().code());
     }
 
     @Override

@@ -1,17 +1,16 @@
 package org.dpop4j.infinispan;
 
+import org.dpop4j.settings.ApplicationLog;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.PartitionHandlingConfiguration;
 
 /** What a cache has to be, so that no node forgets a use that another one has seen. */
 final class CacheDemands {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
-
     private CacheDemands() {}
 
     /** @throws IllegalStateException when it is not; the message says how to configure it */
-    static void check(String name, Configuration cache) {
+    static void check(String name, Configuration cache, ApplicationLog log) {
         CacheMode mode = cache.clustering().cacheMode();
         demand(
                 mode.isReplicated() && mode.isSynchronous(),
@@ -38,11 +37,9 @@ final class CacheDemands {
         PartitionHandlingConfiguration parts = cache.clustering().partitionHandling();
         if (!isNamed("PREFERRED_NON_NULL", parts.mergePolicy())
                 && !(isNamed("NONE", parts.mergePolicy()) && isNamed("DENY_READ_WRITES", parts.whenSplit()))) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The cache " + name
-                            + " forgets what a part of the cluster has seen that was out of sight for a while. Set"
-                            + " merge-policy of its partition-handling to PREFERRED_NON_NULL");
+            log.warn("The cache " + name
+                    + " forgets what a part of the cluster has seen that was out of sight for a while. Set"
+                    + " merge-policy of its partition-handling to PREFERRED_NON_NULL");
         }
     }
 

@@ -13,6 +13,7 @@ import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.replay.SharedStoreClock;
+import org.dpop4j.settings.ApplicationLog;
 import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
  */
 public final class InfinispanReplayStore implements ReplayStore {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     /** All other keys are digests, which are longer. */
     static final String MARKER = "since";
 
@@ -60,6 +60,7 @@ public final class InfinispanReplayStore implements ReplayStore {
     private final Cache<String, Long> cache;
     private final InMemoryReplayStore bounds;
     private final SharedStoreClock clock;
+    private final ApplicationLog log;
 
     /**
      * Makes a store, without asking the cache yet.
@@ -67,14 +68,17 @@ public final class InfinispanReplayStore implements ReplayStore {
      * @param cache used for nothing but used proofs; applications may share it, as the keys have their namespace
      * @param bounds what this node adds; used for nothing else
      * @param clock the clock by which proofs are verified
+     * @param log where operators are told of the application
      * @throws IllegalStateException when the cache is of a kind that does not share, or that forgets; the message says how
      *     to configure it
      */
-    public InfinispanReplayStore(Cache<String, Long> cache, InMemoryReplayStore bounds, Clock clock) {
-        CacheDemands.check(cache.getName(), cache.getCacheConfiguration());
+    public InfinispanReplayStore(
+            Cache<String, Long> cache, InMemoryReplayStore bounds, Clock clock, ApplicationLog log) {
+        CacheDemands.check(cache.getName(), cache.getCacheConfiguration(), log);
         this.cache = cache;
         this.bounds = Objects.requireNonNull(bounds);
         this.clock = new SharedStoreClock(clock);
+        this.log = log;
     }
 
     /**
@@ -86,17 +90,12 @@ public final class InfinispanReplayStore implements ReplayStore {
     void connect() {
         try {
             knowsSince();
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    name() + " is shared by "
-                            + cache.getCacheManager().getMembers().size() + " nodes now");
+            log.info(name() + " is shared by "
+                    + cache.getCacheManager().getMembers().size() + " nodes now");
         } catch (ClassCastException e) {
             throw new IllegalStateException(name() + " is used for something else. Make one for used proofs alone", e);
         } catch (CacheException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    name() + " cannot be asked; requests with a proof are refused with status 503 until it can",
-                    e);
+            log.warn(name() + " cannot be asked; requests with a proof are refused with status 503 until it can", e);
         }
     }
 
@@ -149,10 +148,8 @@ public final class InfinispanReplayStore implements ReplayStore {
             return other;
         }
         if (clock.isAhead(second)) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    name() + " knows the used proofs since " + Instant.ofEpochSecond(second)
-                            + "; older ones are refused");
+            log.info(name() + " knows the used proofs since " + Instant.ofEpochSecond(second)
+                    + "; older ones are refused");
             return second;
         }
         cache.remove(MARKER, second);

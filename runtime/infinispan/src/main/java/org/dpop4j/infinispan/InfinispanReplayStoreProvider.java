@@ -32,7 +32,8 @@ public final class InfinispanReplayStoreProvider implements SharedReplayStores.P
     }
 
     static ReplayStore open(Cache<String, Long> cache, DPoPSettings settings, Clock clock) {
-        InfinispanReplayStore store = new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock);
+        InfinispanReplayStore store =
+                new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock, settings.log());
         store.connect();
         return store;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dpop4j.proof.Reports;
+import org.dpop4j.settings.ApplicationLog;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 @DisplayName("R-11, R-13: a cache that forgets, or that shares nothing, stops the start-up")
 class CacheDemandsTest {
+    private static final ApplicationLog LOG = new ApplicationLog("/shop");
+
     private static Configuration good() {
         return with(cache -> {});
     }
@@ -38,13 +41,13 @@ class CacheDemandsTest {
 
     private static void assertRefused(String why, Configuration cache) {
         IllegalStateException refusal =
-                assertThrows(IllegalStateException.class, () -> CacheDemands.check("proofs", cache));
+                assertThrows(IllegalStateException.class, () -> CacheDemands.check("proofs", cache, LOG));
         assertEquals("The cache proofs " + why, refusal.getMessage());
     }
 
     @Test
     void acceptsAReplicatedCache() {
-        assertEquals(List.of(), Reports.warnings(() -> CacheDemands.check("proofs", good())));
+        assertEquals(List.of(), Reports.warnings(() -> CacheDemands.check("proofs", good(), LOG)));
     }
 
     @ParameterizedTest
@@ -103,10 +106,11 @@ class CacheDemandsTest {
             assertEquals(
                     isSafe
                             ? List.of()
-                            : List.of("The cache proofs forgets what a part of the cluster has seen that was out of"
-                                    + " sight for a while. Set merge-policy of its partition-handling to"
-                                    + " PREFERRED_NON_NULL"),
-                    Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, policy))),
+                            : List.of(
+                                    "/shop: The cache proofs forgets what a part of the cluster has seen that was out of"
+                                            + " sight for a while. Set merge-policy of its partition-handling to"
+                                            + " PREFERRED_NON_NULL"),
+                    Reports.warnings(() -> CacheDemands.check("proofs", with(whenSplit, policy), LOG)),
                     policy::name);
         }
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.dpop4j.ReplayStore;
 import org.dpop4j.replay.InMemoryReplayStore;
 import org.dpop4j.replay.ReplayStoreContract;
+import org.dpop4j.settings.ApplicationLog;
 import org.dpop4j.settings.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,8 @@ class InfinispanContractTest extends ReplayStoreContract {
                                 .replayMaxEntriesPerKey(1_000)
                                 .build(),
                         Clock.systemUTC()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new ApplicationLog("orders"));
     }
 
     @AfterAll

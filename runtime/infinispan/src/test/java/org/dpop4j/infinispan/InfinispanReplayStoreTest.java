@@ -68,7 +68,7 @@ class InfinispanReplayStoreTest {
                 .replayMaxEntries(maxEntries)
                 .replayMaxEntriesPerKey(maxEntriesPerKey)
                 .build();
-        return new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock);
+        return new InfinispanReplayStore(cache, new InMemoryReplayStore(settings, clock), clock, settings.log());
     }
 
     private static ReplayKey key(String jti) {
@@ -234,8 +234,9 @@ class InfinispanReplayStoreTest {
             throw new CacheException("down");
         };
         assertEquals(
-                List.of("The cache proofs cannot be asked; requests with a proof are refused with status 503 until it"
-                        + " can"),
+                List.of(
+                        "application: The cache proofs cannot be asked; requests with a proof are refused with status 503 until it"
+                                + " can"),
                 Reports.warnings(store::connect));
         assertRefused(Reason.UNAVAILABLE, () -> use(store, "jti", SECOND));
         cache.before = () -> {};

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dpop4j.replay.SharedStoreClock;
+import org.dpop4j.settings.ApplicationLog;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,7 +20,6 @@ import redis.clients.jedis.exceptions.JedisException;
  * long as opening one takes: the timeout for each step of it.
  */
 final class RedisConnections implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final int MOST_IN_USE = 64;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -29,6 +29,7 @@ final class RedisConnections implements AutoCloseable {
     private final Duration timeout;
     private final byte[] markerKey;
     private final SharedStoreClock clock;
+    private final ApplicationLog log;
     private final Semaphore places = new Semaphore(MOST_IN_USE);
     private final ConcurrentLinkedDeque<RedisConnection> idle = new ConcurrentLinkedDeque<>();
     private final ReentrantLock probing = new ReentrantLock();
@@ -37,11 +38,12 @@ final class RedisConnections implements AutoCloseable {
     private volatile @Nullable Failure failure;
     private volatile boolean isClosed;
 
-    RedisConnections(RedisUri uri, Duration timeout, byte[] markerKey, SharedStoreClock clock) {
+    RedisConnections(RedisUri uri, Duration timeout, byte[] markerKey, SharedStoreClock clock, ApplicationLog log) {
         this.uri = uri;
         this.timeout = timeout;
         this.markerKey = markerKey;
         this.clock = clock;
+        this.log = log;
     }
 
     /**
@@ -128,19 +130,19 @@ final class RedisConnections implements AutoCloseable {
     private void report(RedisConnection connection) {
         String last = memory.getAndSet(connection.memory());
         if (!last.equals(connection.memory())) {
-            LOG.log(
-                    last.isEmpty() && !connection.isNewMemory() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
-                    "Redis at " + connection.host() + " knows the used proofs since "
-                            + Instant.ofEpochSecond(connection.knowsSince())
-                            + "; older ones are refused");
+            String sentence = "Redis at " + connection.host() + " knows the used proofs since "
+                    + Instant.ofEpochSecond(connection.knowsSince()) + "; older ones are refused";
+            if (last.isEmpty() && !connection.isNewMemory()) {
+                log.debug(() -> sentence);
+            } else {
+                log.info(sentence);
+            }
         }
         String now = connection.info().maxMemoryPolicy();
         if (!now.isEmpty() && !now.equals(policy.getAndSet(now)) && !now.equals("noeviction")) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Redis at " + connection.host() + " has maxmemory-policy " + now
-                            + ": when its memory is full it forgets used proofs, which can then be used again. Set it to"
-                            + " noeviction");
+            log.warn("Redis at " + connection.host() + " has maxmemory-policy " + now
+                    + ": when its memory is full it forgets used proofs, which can then be used again. Set it to"
+                    + " noeviction");
         }
     }
 

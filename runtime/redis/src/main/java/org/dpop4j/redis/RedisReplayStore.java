@@ -14,6 +14,7 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.ReplayStoreException;
 import org.dpop4j.ReplayStoreException.Reason;
 import org.dpop4j.replay.SharedStoreClock;
+import org.dpop4j.settings.ApplicationLog;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -51,13 +52,13 @@ import redis.clients.jedis.exceptions.JedisException;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449.html#section-11.1">RFC 9449 section 11.1</a>
  */
 public final class RedisReplayStore implements ReplayStore, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("org.dpop4j");
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_LOSS = Duration.ofSeconds(1);
     /** Refusals after which the connection is as good as before. */
     private static final Set<String> PASSING = Set.of("OOM", "MISCONF", "NOREPLICAS", "BUSY");
 
     private final RedisUri uri;
+    private final ApplicationLog log;
     private final String keyPrefix;
     private final SharedStoreClock clock;
     private final RedisConnections connections;
@@ -69,7 +70,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
      *     {@code redis-sentinel} or {@code rediss-sentinel} with the master's name after {@code #}. Of several hosts the
      *     first one that answers is asked, and redirections of a cluster are followed
      * @param timeout how long to wait for a connection, and for a response; 1 millisecond to 1 minute
-     * @param namespace separates applications that share one server
+     * @param namespace separates applications that share one server; in the log it is the name of the application
      * @param clock the clock by which proofs are verified
      * @throws IllegalArgumentException when the URI cannot be used; the message shows no part of it
      */
@@ -78,11 +79,12 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
             throw new IllegalArgumentException("The timeout is " + timeout + "; use one millisecond to one minute");
         }
         this.uri = RedisUri.parse(uri);
+        this.log = new ApplicationLog(namespace);
         // The encoding leaves no brace, which would end the hash tag early.
         this.keyPrefix = "dpop4j:{" + URLEncoder.encode(namespace, StandardCharsets.UTF_8) + "}:";
         this.clock = new SharedStoreClock(clock);
         this.connections =
-                new RedisConnections(this.uri, timeout, (keyPrefix + "since").getBytes(US_ASCII), this.clock);
+                new RedisConnections(this.uri, timeout, (keyPrefix + "since").getBytes(US_ASCII), this.clock, log);
     }
 
     /** Opens the first connection, so that the log tells at the start what is wrong with the server. */
@@ -90,8 +92,7 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
         try {
             connections.giveBack(connections.open());
         } catch (JedisException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
+            log.warn(
                     "Redis at " + uri
                             + " cannot be asked; requests with a proof are refused with status 503 until it can",
                     e);

@@ -78,7 +78,7 @@ class RedisOutageTest {
         store = Stores.of(redis, clock);
         List<String> warnings = Reports.warnings(store::connect);
         assertEquals(1, warnings.size(), warnings::toString);
-        assertTrue(warnings.get(0).contains("127.0.0.1:" + redis.port()), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("orders: Redis at 127.0.0.1:" + redis.port()), warnings::toString);
         assertUnavailable();
         redis.restart();
         awaitAnswer(store, clock);

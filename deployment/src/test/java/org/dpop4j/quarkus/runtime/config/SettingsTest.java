@@ -15,6 +15,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
@@ -46,9 +47,8 @@ class SettingsTest {
                 settings,
                 producer.nonceProvider(settings),
                 use -> true,
-                new BuildFacts(false, Map.of()),
-                new EventPublisher(null, null),
-                "/"));
+                producer.application(settings, new BuildFacts(false, Map.of()), new MicroProfileJwt(), "/"),
+                new EventPublisher(settings.log(), null, null)));
         return settings;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.dpop4j.DPoPNonceProvider;
@@ -23,6 +24,7 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
@@ -34,8 +36,18 @@ import org.junit.jupiter.api.Test;
 
 /** what is weak is said once, in production. */
 class StartupWarningsTest {
-    private static final Map<String, String> SOUND =
-            Map.of("quarkus.dpop.public-base-uris", "https://api.example", "mp.jwt.verify.audiences", "orders");
+    /** What each line begins with. */
+    private static final String NAME = "application: ";
+
+    private static final String KEY = "mp.jwt.verify.publickey.location";
+
+    private static final Map<String, String> SOUND = Map.of(
+            "quarkus.dpop.public-base-uris",
+            "https://api.example",
+            "mp.jwt.verify.audiences",
+            "orders",
+            KEY,
+            "https://issuer.example/keys");
 
     private static final DPoPNonceProvider OWN =
             new HmacNonceProvider(List.of(NonceSecret.random()), Duration.ofMinutes(5), "application");
@@ -61,21 +73,24 @@ class StartupWarningsTest {
         DPoPProducer producer = new DPoPProducer();
         DPoPNonceProvider nonces = hasOwnProvider ? OWN : producer.nonceProvider(settings);
         ReplayStore replayStore = values.containsKey("own-store") ? use -> true : producer.replayStore(settings);
+        ApplicationFacts application = new ApplicationFacts("SmallRye JWT", PathPolicies.NONE, demandsNonceSomewhere);
         ResourceServer server = ResourceServer.of(
                 settings,
                 nonces,
                 replayStore,
                 Clock.systemUTC(),
-                PathPolicies.NONE,
-                demandsNonceSomewhere,
-                new EventPublisher(null, null));
-        BuildFacts facts = new BuildFacts(demandsNonceSomewhere, Map.of());
+                application,
+                new EventPublisher(settings.log(), null, null));
         List<String> warnings = new ArrayList<>();
         Formatter message = new PatternFormatter("%s");
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                warnings.add(message.format(entry));
+                String line = message.format(entry);
+                assertTrue(line.startsWith(NAME), line);
+                if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    warnings.add(line.substring(NAME.length()));
+                }
             }
 
             @Override
@@ -95,7 +110,7 @@ class StartupWarningsTest {
                             nonces,
                             replayStore,
                             producer,
-                            facts,
+                            application,
                             new MicroProfileJwt(),
                             config);
         } finally {
@@ -132,7 +147,8 @@ class StartupWarningsTest {
     @Test
     @DisplayName("U: without public-base-uris the Host is believed")
     void warnsWhenTheHostIsBelieved() {
-        List<String> warnings = warnings(LaunchMode.NORMAL, Map.of("mp.jwt.verify.audiences", "orders"));
+        List<String> warnings =
+                warnings(LaunchMode.NORMAL, Map.of("mp.jwt.verify.audiences", "orders", KEY, "keys.json"));
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).startsWith("quarkus.dpop.public-base-uris is not set"), warnings::toString);
     }
@@ -191,9 +207,25 @@ class StartupWarningsTest {
     @Test
     void warnsOfTokensForOthers() {
         List<String> warnings =
-                warnings(LaunchMode.NORMAL, Map.of("quarkus.dpop.public-base-uris", "https://api.example"));
+                warnings(LaunchMode.NORMAL, Map.of("quarkus.dpop.public-base-uris", "https://api.example", KEY, "k"));
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).startsWith("mp.jwt.verify.audiences is not set"), warnings::toString);
+    }
+
+    @Test
+    @DisplayName("issue 13: without a key nobody can validate tokens, which shows as 401 to everybody")
+    void warnsWhereNobodyCanValidateTokens() {
+        Map<String, String> values = new HashMap<>(SOUND);
+        values.remove(KEY);
+        List<String> warnings = warnings(LaunchMode.NORMAL, values);
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(warnings.get(0).startsWith("Nobody can validate access tokens"), warnings::toString);
+        assertTrue(warnings.get(0).contains(KEY), warnings::toString);
+        for (String key : List.of("mp.jwt.verify.publickey", "smallrye.jwt.verify.key.location")) {
+            values.put(key, "k");
+            assertEquals(List.of(), warnings(LaunchMode.NORMAL, values), key);
+            values.remove(key);
+        }
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
-import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.ExchangeListener;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
@@ -26,13 +26,14 @@ public class WrongClock {
             DPoPSettings settings,
             DPoPNonceProvider nonces,
             ReplayStore store,
+            ApplicationFacts application,
             ExchangeListener listener,
             @ConfigProperty(name = "nodes.clock-offset", defaultValue = "0S") Duration offset) {
         if (offset.isZero()) {
-            return ResourceServer.of(settings, nonces, store, Clock.systemUTC(), PathPolicies.NONE, true, listener);
+            return ResourceServer.of(settings, nonces, store, Clock.systemUTC(), application, listener);
         }
         Clock wrong = Clock.offset(Clock.systemUTC(), offset);
         ReplayStore withWrongClock = SharedReplayStores.open(settings, wrong);
-        return ResourceServer.of(settings, nonces, withWrongClock, wrong, PathPolicies.NONE, true, listener);
+        return ResourceServer.of(settings, nonces, withWrongClock, wrong, application, listener);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param jdk what it runs on
  * @param properties system properties, of one line each; WildFly writes them to its {@code server.log}
  * @param variables environment variables
- * @param configuration for WildFly: the file that it is started with, such as {@code standalone-ha.xml}
+ * @param configuration the file that it is started with, such as {@code standalone-ha.xml}; empty for that of the tests
  * @param scripts for WildFly: commands of its CLI that change the configuration before the start
  */
 public record NodeSettings(
@@ -30,7 +30,7 @@ public record NodeSettings(
     }
 
     public static NodeSettings in(String directory) {
-        return new NodeSettings(directory, Jdk.running(), Map.of(), Map.of(), "standalone.xml", List.of());
+        return new NodeSettings(directory, Jdk.running(), Map.of(), Map.of(), "", List.of());
     }
 
     public NodeSettings on(Jdk other) {
@@ -52,6 +52,11 @@ public record NodeSettings(
     /** Without {@code embed-server}, which has happened when they run. */
     public NodeSettings changedBy(Path... scripts) {
         return new NodeSettings(directory, jdk, properties, variables, configuration, List.of(scripts));
+    }
+
+    /** The file that it is started with. */
+    String configurationOr(String ofTheTests) {
+        return configuration.isEmpty() ? ofTheTests : configuration;
     }
 
     /** Where everything of the node goes. */

@@ -40,7 +40,7 @@ public final class OpenLiberty {
             Path base = Directories.create(node.path());
             Path server = Files.createDirectories(base.resolve("usr/servers/dpop4j"));
             Path output = Files.createDirectories(base.resolve("output/dpop4j"));
-            copy("server.xml", server.resolve("server.xml"));
+            copy(node.configurationOr("server.xml"), server.resolve("server.xml"));
             copy("dpop.xml", server.resolve("configDropins/defaults/dpop.xml"));
             Files.write(server.resolve("jvm.options"), options(node));
             KeyStoreFile keys = KeyStoreFile.create(

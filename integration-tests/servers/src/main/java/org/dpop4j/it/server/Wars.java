@@ -15,6 +15,7 @@ import org.dpop4j.it.server.app.IdleFeature;
 import org.dpop4j.it.server.app.NamingServlet;
 import org.dpop4j.it.server.app.PathServlets;
 import org.dpop4j.it.server.app.RivalFeature;
+import org.dpop4j.it.server.app.SeenEvents;
 import org.dpop4j.it.server.app.Servlets;
 import org.dpop4j.it.server.app.TokenResource;
 import org.dpop4j.it.server.app.UndeclaredResource;
@@ -104,6 +105,9 @@ public final class Wars {
     /** The same where the others demand DPoP as well. */
     public static final War PATHS_REQUIRED = paths("paths-required").setting("dpop.mode", "required");
 
+    /** It tells which events it has seen. */
+    public static final War EVENTS = plain("events").adding(SeenEvents.class);
+
     /** Settings that no other application has. */
     public static final War OTHER = plain("other")
             .setting("dpop.algorithms", "ES384,PS384")
@@ -160,6 +164,7 @@ public final class Wars {
                                 PATHS,
                                 PATHS_REQUIRED,
                                 ERROR_PAGES,
+                                EVENTS,
                                 WITHOUT_SERVICES,
                                 RIVAL))
                 .toList();

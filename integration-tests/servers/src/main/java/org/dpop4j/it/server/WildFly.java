@@ -49,7 +49,7 @@ public final class WildFly {
         try {
             Path base = Directories.create(node.path());
             Directories.copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
-            lookForApplicationsOften(base.resolve("configuration").resolve(node.configuration()));
+            lookForApplicationsOften(base.resolve("configuration").resolve(configurationOf(node)));
             Path deployments = base.resolve("deployments");
             Directories.deploy(wars.stream().map(WildFly::withCors).toList(), deployments);
             KeyStoreFile keys = KeyStoreFile.create(base.resolve("configuration/application.keystore"), PASSWORD);
@@ -62,7 +62,7 @@ public final class WildFly {
                     "ISSUER_KEYS", Issuer.writeKeys(base.resolve("issuer.pem"))));
             environment.putAll(node.variables());
             if (!node.scripts().isEmpty()) {
-                change(base.resolve("configuration").resolve(node.configuration()), base, node, environment);
+                change(base.resolve("configuration").resolve(configurationOf(node)), base, node, environment);
             }
             node.jdk().log(node.directory());
             ServerProcess process =
@@ -84,6 +84,10 @@ public final class WildFly {
         }
     }
 
+    private static String configurationOf(NodeSettings node) {
+        return node.configurationOr("standalone.xml");
+    }
+
     /** It would look every five seconds. */
     private static void lookForApplicationsOften(Path configuration) throws IOException {
         String often = Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"1000\"");
@@ -93,7 +97,7 @@ public final class WildFly {
     private static List<String> command(Path base, NodeSettings node) {
         List<String> command = new ArrayList<>(List.of(
                 HOME.resolve("bin/standalone.sh").toString(),
-                "--server-config=" + node.configuration(),
+                "--server-config=" + configurationOf(node),
                 "-Djboss.server.base.dir=" + base,
                 // Any free ports, which the log tells.
                 "-Djboss.http.port=0",
@@ -110,7 +114,7 @@ public final class WildFly {
     /** Changes the configuration as its scripts do. The CLI takes as long as a start, so it is run once for each change. */
     private static void change(Path configuration, Path base, NodeSettings node, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Change change = new Change(node.configuration(), node.scripts(), node.jdk());
+        Change change = new Change(configurationOf(node), node.scripts(), node.jdk());
         String changed = CHANGED.get(change);
         if (changed == null) {
             runScripts(base, node, environment);
@@ -124,7 +128,7 @@ public final class WildFly {
     private static void runScripts(Path base, NodeSettings node, Map<String, String> server)
             throws IOException, InterruptedException {
         List<String> commands = new ArrayList<>();
-        commands.add("embed-server --server-config=" + node.configuration());
+        commands.add("embed-server --server-config=" + configurationOf(node));
         for (Path script : node.scripts()) {
             commands.addAll(Files.readAllLines(script));
         }

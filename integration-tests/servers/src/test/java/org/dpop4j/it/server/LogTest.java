@@ -27,6 +27,19 @@ class LogTest {
         assertTrue(warnings == lacking.size() || warnings == lacking.size() + 1, warnings + " warnings");
     }
 
+    /** Issue 13: which application it is, how it is protected, and what it has refused. */
+    @Test
+    void everyApplicationSaysHowItIsProtected() {
+        ServerUnderTest server = TestedServer.with(Wars.REQUIRED);
+        server.get(Place.REQUIRED).dpop(Caller.bound(server).token()).send();
+        List<String> log = TestedServer.get().log().lines();
+        assertTrue(log.stream()
+                .anyMatch(line -> line.contains("/required: DPoP is required; nonces are not demanded;")
+                        && line.contains("access tokens are validated by MicroProfile JWT of ")));
+        assertTrue(log.stream().anyMatch(line -> line.contains("/required: Requests refused since ")));
+        assertTrue(log.stream().noneMatch(line -> line.contains("nobody can validate access tokens")));
+    }
+
     /** H-96: no token, no proof and nothing that is in them, whatever becomes of the request. */
     @Test
     void h96_noCredentialIsLogged() {

@@ -1,6 +1,7 @@
 package org.dpop4j.it.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -20,12 +21,37 @@ class UnfitTest {
             "open-liberty", "there is no Infinispan cache at java:comp/env/dpop4j/replay-cache",
             "wildfly", "jboss.naming.context.java.jboss.infinispan.cache.dpop4j.proofs");
 
+    /** What a server says where web fragments are switched off, and MicroProfile JWT with them on WildFly. */
+    private static final Map<String, String> UNGUARDED = Map.of(
+            "open-liberty", "The servlet filter of dpop4j-jakarta is not installed in /unguarded",
+            "wildfly", "dpop4j needs MicroProfile JWT, without which nobody can validate access tokens");
+
     @TestFactory
     Stream<DynamicTest> h134_anUnfitApplicationDoesNotStart() {
         return UnfitWars.all().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey((one, other) -> one.name().compareTo(other.name())))
                 .map(unfit -> DynamicTest.dynamicTest(
                         unfit.getKey().name(), () -> doesNotStart(unfit.getKey(), unfit.getValue())));
+    }
+
+    @Test
+    void h134_anApplicationWithoutOurFilter() {
+        doesNotStart(
+                UnfitWars.withoutFragments(), UNGUARDED.get(TestedServer.get().name()));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "server",
+            matches = "open-liberty",
+            disabledReason = "on WildFly it is the same for the application without fragments")
+    void h134_aServerWithoutMicroProfileJwt() {
+        NodeSettings node = NodeSettings.in("without-jwt").configuration("server-without-jwt.xml");
+        IllegalStateException failure =
+                assertThrows(IllegalStateException.class, () -> OpenLiberty.start(node, List.of(Wars.OPTIONAL)));
+        assertTrue(
+                failure.getMessage().contains("dpop4j needs MicroProfile JWT, without which nobody can validate"),
+                failure::getMessage);
     }
 
     @Test
@@ -46,6 +72,11 @@ class UnfitTest {
         ServerUnderTest server = TestedServer.with(war);
         List<String> log = TestedServer.get().tryToDeploy(war);
         assertTrue(log.stream().anyMatch(line -> line.contains(reason)), () -> String.join("\n", log));
+        // Whatever else is wrong, nobody is to look for the filter.
+        assertEquals(
+                reason.contains("is not installed"),
+                log.stream().anyMatch(line -> line.contains("is not installed")),
+                () -> String.join("\n", log));
         assertEquals(404, server.get("/contract/public").send().status());
     }
 }

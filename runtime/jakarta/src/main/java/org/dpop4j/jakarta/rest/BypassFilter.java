@@ -25,7 +25,9 @@ final class BypassFilter implements ContainerRequestFilter {
         if (IS_REPORTED.compareAndSet(false, true)) {
             LOG.log(
                     Level.ERROR,
-                    "Requests to Jakarta REST endpoints are refused with status 503: Jakarta REST does not load"
+                    "Requests to Jakarta REST endpoints below "
+                            + request.getUriInfo().getBaseUri().getPath()
+                            + " are refused with status 503: Jakarta REST does not load"
                             + " org.dpop4j.jakarta.rest.DPoPFeature. Give no DynamicFeature of your own @Priority(9449), and leave"
                             + " the class out of resteasy.disable.providers");
         }

@@ -13,6 +13,7 @@ final class CompletionFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(DPoPCall.ATTRIBUTE) instanceof DPoPCall call) {
             call.exchange().respond(response.getStatus(), new RestHeaders(response));
+            call.exchange().answered(response.getStatus());
         }
     }
 

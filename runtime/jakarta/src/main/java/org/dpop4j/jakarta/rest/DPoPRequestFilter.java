@@ -80,7 +80,9 @@ final class DPoPRequestFilter implements ContainerRequestFilter {
         if (ABSENCE_IS_REPORTED.compareAndSet(false, true)) {
             LOG.log(
                     Level.ERROR,
-                    "All requests to Jakarta REST endpoints are refused with status 503: the servlet filter of dpop4j-jakarta"
+                    "All requests to Jakarta REST endpoints below "
+                            + request.getUriInfo().getBaseUri().getPath()
+                            + " are refused with status 503: the servlet filter of dpop4j-jakarta"
                             + " is not installed. Put dpop4j-jakarta into WEB-INF/lib (not into the lib of an EAR), and leave"
                             + " web fragments and ServletContainerInitializers on (no <absolute-ordering/> without"
                             + " <others/> in web.xml)");

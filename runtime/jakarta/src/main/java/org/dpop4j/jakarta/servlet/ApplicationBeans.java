@@ -8,11 +8,8 @@ import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dpop4j.DPoPAccepted;
@@ -22,21 +19,22 @@ import org.dpop4j.ReplayStore;
 import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.DPoPExchange;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.server.EventPublisher.Channel;
 import org.dpop4j.server.ResourceServer;
+import org.dpop4j.server.StartupLine;
 import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beans that this application supplies or gets: the nonce provider, the replay store, what it observes and injects. One
  * per web application.
  */
 final class ApplicationBeans implements AutoCloseable {
-    private static final Logger LOG = System.getLogger("org.dpop4j");
-
     private static final Set<Class<? extends Annotation>> SHORT_LIVED =
             Set.of(RequestScoped.class, ConversationScoped.class, SessionScoped.class);
 
@@ -56,14 +54,14 @@ final class ApplicationBeans implements AutoCloseable {
      * Finds the beans of the current application, and warns of what is weak.
      *
      * @param contextPath what the paths of the application begin with
-     * @param audienceIsVerified whether the server checks for whom an access token was made
+     * @param validation how the server validates access tokens
      * @param demandsNonceSomewhere whether any endpoint demands a nonce, whatever the settings say
      * @throws InvalidSettingException when a setting turns out to be unusable here
      * @throws AmbiguousResolutionException when the application has more than one nonce provider or replay store
      * @throws IllegalStateException when one of them does not live long enough
      */
     static ApplicationBeans start(
-            DPoPSettings settings, String contextPath, boolean audienceIsVerified, boolean demandsNonceSomewhere) {
+            DPoPSettings settings, String contextPath, TokenValidation validation, boolean demandsNonceSomewhere) {
         CDI<Object> beans = CDI.current();
         Clock clock = Clock.systemUTC();
         Optional<DPoPNonceProvider> ownNonceProvider = beanOf(beans.select(DPoPNonceProvider.class));
@@ -74,27 +72,35 @@ final class ApplicationBeans implements AutoCloseable {
                 ownNonceProvider.orElseGet(() -> HmacNonceProvider.of(settings)),
                 store,
                 clock,
-                PathPolicies.of(settings, contextPath),
-                demandsNonceSomewhere,
-                publisher(beans.getBeanManager().getEvent()));
+                new ApplicationFacts(
+                        validation.validator(), PathPolicies.of(settings, contextPath), demandsNonceSomewhere),
+                publisher(settings, beans.getBeanManager().getEvent()));
+        @Nullable
+        Class<?> nonceProviderClass =
+                ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null);
+        @Nullable Class<?> storeClass = ownStore.<Class<?>>map(Object::getClass).orElse(null);
+        settings.log().info(StartupLine.of(resourceServer, nonceProviderClass, storeClass));
+        validation.whatIsMissing().ifPresent(settings.log()::warn);
         StartupWarnings.of(
                         settings,
-                        audienceIsVerified ? List.of() : List.of("mp.jwt.verify.audiences"),
+                        validation.audienceKeysNotSet(),
                         demandsNonceSomewhere,
-                        ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null),
-                        ownStore.<Class<?>>map(Object::getClass).orElse(null))
-                .forEach(warning -> LOG.log(Level.WARNING, warning));
+                        nonceProviderClass,
+                        storeClass)
+                .forEach(settings.log()::warn);
         return new ApplicationBeans(
                 resourceServer,
                 ownStore.isPresent() ? Optional.empty() : Optional.of(store),
                 beans.select(DPoPContextBean.class).get());
     }
 
-    private static EventPublisher publisher(Event<Object> events) {
+    private static EventPublisher publisher(DPoPSettings settings, Event<Object> events) {
         Event<DPoPAccepted> accepted = events.select(DPoPAccepted.class);
         Event<DPoPRejected> rejected = events.select(DPoPRejected.class);
         return new EventPublisher(
-                new Channel<>(accepted::fire, accepted::fireAsync), new Channel<>(rejected::fire, rejected::fireAsync));
+                settings.log(),
+                new Channel<>(accepted::fire, accepted::fireAsync),
+                new Channel<>(rejected::fire, rejected::fireAsync));
     }
 
     ResourceServer resourceServer() {
@@ -125,7 +131,7 @@ final class ApplicationBeans implements AutoCloseable {
             try {
                 closeable.close();
             } catch (Exception e) {
-                LOG.log(Level.WARNING, "The replay store cannot be closed", e);
+                resourceServer.settings().log().warn("The replay store cannot be closed", e);
             }
         }
     }

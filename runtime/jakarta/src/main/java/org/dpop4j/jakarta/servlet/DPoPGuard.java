@@ -39,7 +39,7 @@ final class DPoPGuard implements Filter {
 
     private final DPoPSettings settings;
     private final String contextPath;
-    private final boolean audienceIsVerified;
+    private final TokenValidation validation;
     private final EndpointAnnotations annotations;
     private final EndpointTable endpoints;
     private final @Nullable OpenLiberty liberty;
@@ -51,13 +51,13 @@ final class DPoPGuard implements Filter {
     DPoPGuard(
             DPoPSettings settings,
             String contextPath,
-            boolean audienceIsVerified,
+            TokenValidation validation,
             EndpointAnnotations annotations,
             EndpointTable endpoints,
             @Nullable OpenLiberty liberty) {
         this.settings = settings;
         this.contextPath = contextPath;
-        this.audienceIsVerified = audienceIsVerified;
+        this.validation = validation;
         this.annotations = annotations;
         this.endpoints = endpoints;
         this.liberty = liberty;
@@ -73,8 +73,8 @@ final class DPoPGuard implements Filter {
             return;
         }
         try {
-            ApplicationBeans found = ApplicationBeans.start(
-                    settings, contextPath, audienceIsVerified, endpoints.demandsNonceSomewhere());
+            ApplicationBeans found =
+                    ApplicationBeans.start(settings, contextPath, validation, endpoints.demandsNonceSomewhere());
             beans = found;
             server = new DPoPServer(found, annotations, endpoints, liberty);
         } catch (InvalidSettingException e) {

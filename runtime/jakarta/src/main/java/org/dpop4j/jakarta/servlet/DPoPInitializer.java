@@ -59,6 +59,16 @@ public class DPoPInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
+        try {
+            install(found, context);
+        } catch (ServletException e) {
+            // Open Liberty goes on, and does not say it again.
+            context.setAttribute(GuardStart.REASON, e.getMessage());
+            throw e;
+        }
+    }
+
+    private static void install(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         Set<Class<?>> classes = new LinkedHashSet<>(found == null ? Set.of() : found);
         classes.addAll(applicationsOf(context));
         List<String> problems = MisuseCheck.problems(classes);
@@ -106,13 +116,14 @@ public class DPoPInitializer implements ServletContainerInitializer {
     private static void installGuard(Set<Class<?>> classes, ServletContext context) throws ServletException {
         Config config = ConfigProvider.getConfig(context.getClassLoader());
         EndpointAnnotations annotations = new EndpointAnnotations(classes);
+        DPoPSettings settings = settings(config, context);
         DPoPGuard guard = new DPoPGuard(
-                settings(config, context),
+                settings,
                 context.getContextPath(),
-                config.getOptionalValue("mp.jwt.verify.audiences", String.class).isPresent(),
+                new TokenValidation(config, ServerKind.of(context)),
                 annotations,
                 new EndpointTable(classes, annotations),
-                ServerKind.of(context) == ServerKind.LIBERTY ? new OpenLiberty() : null);
+                ServerKind.of(context) == ServerKind.LIBERTY ? new OpenLiberty(settings.log()) : null);
         FilterRegistration.@Nullable Dynamic filter = context.addFilter(DPoPGuard.class.getName(), guard);
         if (filter == null) {
             throw new ServletException("A servlet filter with the name " + DPoPGuard.class.getName()

@@ -2,24 +2,28 @@ package org.dpop4j.jakarta.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dpop4j.settings.ApplicationLog;
 
 /**
  * What Open Liberty does in its own way. What it has to be told in server.xml is found out from how it treats requests, and
  * each lack is logged once.
  */
 final class OpenLiberty {
-    private static final Logger LOG = System.getLogger("org.dpop4j");
     private static final String PRIVATE_PREFIX = "$WS";
     private static final String SCHEME = "DPoP ";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
+    private final ApplicationLog log;
     private final AtomicBoolean privateHeadersAreReported = new AtomicBoolean();
     private final AtomicBoolean schemeIsReported = new AtomicBoolean();
     private final AtomicBoolean forwardingIsReported = new AtomicBoolean();
+
+    /** @param log where operators are told of the application */
+    OpenLiberty(ApplicationLog log) {
+        this.log = log;
+    }
 
     /** Whether the request carries header fields by which the server lets trusted proxies replace its target URI. */
     boolean isAddressedByPrivateHeaders(HttpServletRequest request) {
@@ -27,7 +31,6 @@ final class OpenLiberty {
             if (names.nextElement().regionMatches(true, 0, PRIVATE_PREFIX, 0, PRIVATE_PREFIX.length())) {
                 report(
                         privateHeadersAreReported,
-                        Level.WARNING,
                         "A request with $WS header fields is refused: the server takes its target URI from them. Put"
                                 + " <httpDispatcher trustedHeaderOrigin=\"none\"/> into server.xml. If a web server plug-in in front"
                                 + " of this server sends them, set dpop.public-base-uris as well");
@@ -43,7 +46,6 @@ final class OpenLiberty {
         if (request.isSecure() && !isEncrypted) {
             report(
                     forwardingIsReported,
-                    Level.WARNING,
                     "X-Forwarded-Proto says https of a connection without TLS, and is not believed, because anybody may send"
                             + " it. Behind a proxy that ends TLS, set dpop.public-base-uris");
         }
@@ -92,7 +94,6 @@ final class OpenLiberty {
     void explainRefusal() {
         report(
                 schemeIsReported,
-                Level.WARNING,
                 "Open Liberty has refused an access token of the DPoP scheme. If it refuses all of them, server.xml lacks"
                         + " <authFilter id=\"dpopOnly\"><requestHeader id=\"dpopScheme\" name=\"Authorization\" value=\"DPoP \""
                         + " matchType=\"contains\"/></authFilter> and <mpJwt id=\"dpop\" authorizationHeaderScheme=\"DPoP \""
@@ -100,9 +101,9 @@ final class OpenLiberty {
                         + " mpJwt stays switched off");
     }
 
-    private static void report(AtomicBoolean isReported, Level level, String text) {
+    private void report(AtomicBoolean isReported, String text) {
         if (isReported.compareAndSet(false, true)) {
-            LOG.log(level, text);
+            log.warn(text);
         }
     }
 }

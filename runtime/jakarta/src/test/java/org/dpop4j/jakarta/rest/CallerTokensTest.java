@@ -14,6 +14,7 @@ import org.dpop4j.Rejection;
 import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.AuthenticatedToken;
 import org.dpop4j.server.Caller;
 import org.dpop4j.server.Confirmation;
@@ -114,9 +115,8 @@ class CallerTokensTest {
                                 HmacNonceProvider.of(settings),
                                 use -> true,
                                 Clock.systemUTC(),
-                                PathPolicies.NONE,
-                                false,
-                                new EventPublisher(null, null))
+                                new ApplicationFacts("the validator", PathPolicies.NONE, false),
+                                new EventPublisher(settings.log(), null, null))
                         .open(request, ExpectedEndpoint.BY_MODE, () -> new String[0]));
     }
 

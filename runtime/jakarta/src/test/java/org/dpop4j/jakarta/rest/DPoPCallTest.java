@@ -25,6 +25,7 @@ import org.dpop4j.endpoint.ExpectedEndpoint;
 import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.InMemoryReplayStore;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.server.ResourceRequest;
 import org.dpop4j.server.ResourceServer;
@@ -56,9 +57,9 @@ class DPoPCallTest {
                 HmacNonceProvider.of(settings),
                 new InMemoryReplayStore(settings, Clock.systemUTC()),
                 Clock.systemUTC(),
-                PathPolicies.NONE,
-                false,
+                new ApplicationFacts("the validator", PathPolicies.NONE, false),
                 new EventPublisher(
+                        settings.log(),
                         new EventPublisher.Channel<>(events::add, CompletableFuture::completedFuture),
                         new EventPublisher.Channel<>(events::add, CompletableFuture::completedFuture)));
         String proof =

@@ -7,10 +7,12 @@ import java.time.Instant;
 import org.dpop4j.DPoPAccepted;
 import org.dpop4j.DPoPRejected;
 import org.dpop4j.Rejection;
+import org.dpop4j.proof.Outcome;
 import org.dpop4j.proof.VerifiedProof;
 import org.dpop4j.server.EventPublisher;
 import org.dpop4j.server.EventPublisher.Channel;
 import org.dpop4j.server.ExchangeListener;
+import org.dpop4j.settings.DPoPSettings;
 
 /** Counts how each request ended, and tells the observers of its CDI event, where there are any. */
 @Singleton
@@ -18,9 +20,15 @@ public class DPoPListener implements ExchangeListener {
     private final DPoPMetrics metrics;
     private final EventPublisher publisher;
 
-    DPoPListener(Event<DPoPAccepted> accepted, Event<DPoPRejected> rejected, BeanManager beans, DPoPMetrics metrics) {
+    DPoPListener(
+            Event<DPoPAccepted> accepted,
+            Event<DPoPRejected> rejected,
+            BeanManager beans,
+            DPoPSettings settings,
+            DPoPMetrics metrics) {
         this.metrics = metrics;
         this.publisher = new EventPublisher(
+                settings.log(),
                 isObserved(beans, new DPoPAccepted("", "", Instant.EPOCH))
                         ? new Channel<>(accepted::fire, accepted::fireAsync)
                         : null,
@@ -40,9 +48,9 @@ public class DPoPListener implements ExchangeListener {
     }
 
     @Override
-    public void rejected(Rejection reason) {
-        metrics.countRejected(reason);
-        publisher.rejected(reason);
+    public void rejected(Outcome.Rejected refusal) {
+        metrics.countRejected(refusal.reason());
+        publisher.rejected(refusal);
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.dpop4j.server.AuthenticatedToken;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @DefaultBean
 public class MicroProfileJwt implements TokenValidator {
     private static final String AUDIENCES = "mp.jwt.verify.audiences";
+
+    /** With one of these it knows the issuer's keys. */
+    private static final List<String> KEY_PREFIXES = List.of("mp.jwt.verify.publickey", "smallrye.jwt.verify.");
 
     @Override
     public String name() {
@@ -44,8 +49,28 @@ public class MicroProfileJwt implements TokenValidator {
     }
 
     @Override
-    public List<String> keysNotSet(Config config) {
+    public String description() {
+        return name();
+    }
+
+    @Override
+    public List<String> audienceKeysNotSet(Config config) {
         return config.getOptionalValue(AUDIENCES, String.class).isPresent() ? List.of() : List.of(AUDIENCES);
+    }
+
+    @Override
+    public Optional<String> whatIsMissing(Config config) {
+        return hasKey(config)
+                ? Optional.empty()
+                : Optional.of("Nobody can validate access tokens: SmallRye JWT has no key of their issuer. Set"
+                        + " mp.jwt.verify.publickey.location, or add the extension quarkus-oidc and set"
+                        + " quarkus.oidc.auth-server-url");
+    }
+
+    /** Whether SmallRye JWT was given a key, or a place where keys are. */
+    public static boolean hasKey(Config config) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .anyMatch(name -> KEY_PREFIXES.stream().anyMatch(name::startsWith));
     }
 
     @Override

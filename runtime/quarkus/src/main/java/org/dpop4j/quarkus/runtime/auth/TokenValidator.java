@@ -4,12 +4,12 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import org.dpop4j.quarkus.runtime.config.AudienceCheck;
+import org.dpop4j.quarkus.runtime.config.ValidatorFacts;
 import org.dpop4j.server.AuthenticatedToken;
 import org.jspecify.annotations.Nullable;
 
 /** Who validates the access tokens of this application. Knows nothing of proofs. */
-public interface TokenValidator extends AudienceCheck {
+public interface TokenValidator extends ValidatorFacts {
     /** The name by which operators know it. */
     String name();
 

@@ -18,6 +18,7 @@ import org.dpop4j.endpoint.PathPolicies;
 import org.dpop4j.http.PathPattern;
 import org.dpop4j.nonce.HmacNonceProvider;
 import org.dpop4j.replay.SharedReplayStores;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.ExchangeListener;
 import org.dpop4j.server.ResourceServer;
 import org.dpop4j.settings.DPoPSettings;
@@ -74,21 +75,25 @@ public class DPoPProducer {
 
     @Produces
     @Singleton
+    ApplicationFacts application(
+            DPoPSettings settings,
+            BuildFacts facts,
+            ValidatorFacts validator,
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root) {
+        return new ApplicationFacts(
+                validator.description(), paths(settings, facts, root), facts.demandsNonceSomewhere());
+    }
+
+    @Produces
+    @Singleton
     ResourceServer resourceServer(
             DPoPSettings settings,
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
-            BuildFacts facts,
-            ExchangeListener listener,
-            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root) {
-        return orStop(() -> ResourceServer.of(
-                settings,
-                nonceProvider,
-                replayStore,
-                Clock.systemUTC(),
-                paths(settings, facts, root),
-                facts.demandsNonceSomewhere(),
-                listener));
+            ApplicationFacts application,
+            ExchangeListener listener) {
+        return orStop(() ->
+                ResourceServer.of(settings, nonceProvider, replayStore, Clock.systemUTC(), application, listener));
     }
 
     private static PathPolicies paths(DPoPSettings settings, BuildFacts facts, String root) {

@@ -14,19 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dpop4j.DPoPNonceProvider;
 import org.dpop4j.ReplayStore;
+import org.dpop4j.server.ApplicationFacts;
 import org.dpop4j.server.ResourceServer;
+import org.dpop4j.server.StartupLine;
 import org.dpop4j.server.StartupWarnings;
 import org.dpop4j.settings.DPoPSettings;
 import org.dpop4j.settings.Setting;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses to start with a configuration that would not do what it says, and warns where one is merely weak. */
 @Singleton
 public class DPoPStartup {
-    private static final Logger LOG = Logger.getLogger("org.dpop4j");
     private static final String MODE = "quarkus.dpop.mode";
     private static final List<Setting<?>> FIXED =
             List.of(DPoPSettings.MODE, DPoPSettings.REQUIRED_PATHS, DPoPSettings.OPTIONAL_PATHS);
@@ -39,26 +41,32 @@ public class DPoPStartup {
             DPoPNonceProvider nonceProvider,
             ReplayStore replayStore,
             DPoPProducer producer,
-            BuildFacts facts,
-            AudienceCheck audience,
+            ApplicationFacts application,
+            ValidatorFacts validator,
             Config config) {
         DPoPSettings settings = resourceServer.settings();
         refuseOtherThanBuilt(settings, config.unwrap(SmallRyeConfig.class));
+        @Nullable
+        Class<?> ownNonceProvider = producer.hasMadeNonceProvider()
+                ? null
+                : ClientProxy.unwrap(nonceProvider).getClass();
+        @Nullable
+        Class<?> ownReplayStore = producer.hasMadeReplayStore()
+                ? null
+                : ClientProxy.unwrap(replayStore).getClass();
+        settings.log().info(StartupLine.of(resourceServer, ownNonceProvider, ownReplayStore));
         if (LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
+        validator.whatIsMissing(config).ifPresent(settings.log()::warn);
         StartupWarnings.of(
                         settings,
-                        audience.keysNotSet(config),
-                        facts.demandsNonceSomewhere(),
-                        producer.hasMadeNonceProvider()
-                                ? null
-                                : ClientProxy.unwrap(nonceProvider).getClass(),
-                        producer.hasMadeReplayStore()
-                                ? null
-                                : ClientProxy.unwrap(replayStore).getClass())
-                .forEach(LOG::warn);
-        warnAboutCors(config);
+                        validator.audienceKeysNotSet(config),
+                        application.demandsNonceSomewhere(),
+                        ownNonceProvider,
+                        ownReplayStore)
+                .forEach(settings.log()::warn);
+        warningsOfCors(config).forEach(settings.log()::warn);
     }
 
     /** Quarkus itself would only warn, and go on with what was built: the operator believes in the other value. */
@@ -109,20 +117,17 @@ public class DPoPStartup {
                         .toList();
     }
 
-    private static void warnAboutCors(Config config) {
+    private static List<String> warningsOfCors(Config config) {
         boolean corsEnabled = config.getOptionalValue("quarkus.http.cors.enabled", Boolean.class)
                 .orElse(false);
         Optional<List<String>> allowed = config.getOptionalValues("quarkus.http.cors.headers", String.class);
         if (!corsEnabled || allowed.isEmpty() || allowed.get().contains("*")) {
-            return;
+            return List.of();
         }
-        for (String header : List.of("Authorization", "DPoP")) {
-            if (allowed.get().stream().noneMatch(header::equalsIgnoreCase)) {
-                LOG.warnf(
-                        "quarkus.http.cors.headers does not name %s: browsers will not send DPoP requests from other"
-                                + " origins. Add it",
-                        header);
-            }
-        }
+        return Stream.of("Authorization", "DPoP")
+                .filter(header -> allowed.get().stream().noneMatch(header::equalsIgnoreCase))
+                .map(header -> "quarkus.http.cors.headers does not name " + header
+                        + ": browsers will not send DPoP requests from other origins. Add it")
+                .toList();
     }
 }

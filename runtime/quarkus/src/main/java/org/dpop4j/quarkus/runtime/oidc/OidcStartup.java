@@ -16,21 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.dpop4j.http.PublicBaseUri;
+import org.dpop4j.quarkus.runtime.auth.MicroProfileJwt;
 import org.dpop4j.settings.DPoPMode;
 import org.dpop4j.settings.DPoPSettings;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 
-/**
- * Refuses to start where OIDC would check proofs as well, says who validates tokens, and warns where OIDC and this extension
- * disagree about the application.
- */
+/** Refuses to start where OIDC would check proofs as well, and warns where OIDC and this extension disagree. */
 @Singleton
 public class OidcStartup {
-    private static final Logger LOG = Logger.getLogger("org.dpop4j");
-
     private static final String INCLUSIVE = "quarkus.http.auth.inclusive";
 
     private final OidcTenants tenants;
@@ -47,10 +41,9 @@ public class OidcStartup {
                 .handlesStream()
                 .map(handle -> handle.getBean().getBeanClass().getName())
                 .toList());
-        LOG.infof("Quarkus OIDC validates the access tokens, with %s", tenants.names());
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            warnings().forEach(LOG::warn);
-            warningsOfInclusion(config).forEach(LOG::warn);
+            warnings().forEach(settings.log()::warn);
+            warningsOfInclusion(config).forEach(settings.log()::warn);
         }
     }
 
@@ -99,10 +92,7 @@ public class OidcStartup {
     List<String> warningsOfInclusion(Config config) {
         List<String> warnings = new ArrayList<>();
         if (config.getOptionalValue(INCLUSIVE, Boolean.class).orElse(false)) {
-            boolean hasKey = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                    .anyMatch(
-                            key -> key.startsWith("mp.jwt.verify.publickey") || key.startsWith("smallrye.jwt.verify."));
-            if (!hasKey) {
+            if (!MicroProfileJwt.hasKey(config)) {
                 warnings.add(INCLUSIVE + " is true, and SmallRye JWT has no key: it refuses every Bearer token that"
                         + " Quarkus OIDC has accepted. Set mp.jwt.verify.publickey.location, or build with"
                         + " quarkus.arc.exclude-types=io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism");

@@ -25,6 +25,7 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -68,8 +69,19 @@ public class OidcTokens implements TokenValidator {
     }
 
     @Override
-    public List<String> keysNotSet(Config config) {
+    public String description() {
+        return name() + ", with " + tenants.names();
+    }
+
+    @Override
+    public List<String> audienceKeysNotSet(Config config) {
         return tenants.audienceKeysNotSet();
+    }
+
+    /** Tenants may come with the requests. */
+    @Override
+    public Optional<String> whatIsMissing(Config config) {
+        return Optional.empty();
     }
 
     @Override

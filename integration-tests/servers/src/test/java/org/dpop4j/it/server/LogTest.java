@@ -34,7 +34,7 @@ class LogTest {
         server.get(Place.REQUIRED).dpop(Caller.bound(server).token()).send();
         List<String> log = TestedServer.get().log().lines();
         assertTrue(log.stream()
-                .anyMatch(line -> line.contains("/required: DPoP is required; nonces are not demanded;")
+                .anyMatch(line -> line.contains("/required: DPoP is required; nonces are demanded by some endpoints;")
                         && line.contains("access tokens are validated by MicroProfile JWT of ")));
         assertTrue(log.stream().anyMatch(line -> line.contains("/required: Requests refused since ")));
         assertTrue(log.stream().noneMatch(line -> line.contains("nobody can validate access tokens")));

@@ -52,6 +52,11 @@ class VersionProcessor {
         return "Quarkus 3." + FIRST + " to 3." + LAST;
     }
 
+    /** As Maven, and the metadata of extensions, write it. */
+    static String asRange() {
+        return "[3." + FIRST + ",3." + (LAST + 1) + ")";
+    }
+
     /** Whether this version of Quarkus is among those that the tests are run with, by its first two numbers. */
     static boolean isTested(String version) {
         String[] numbers = version.split("\\.", 3);

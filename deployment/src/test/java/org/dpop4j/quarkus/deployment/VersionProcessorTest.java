@@ -1,8 +1,18 @@
 package org.dpop4j.quarkus.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.builder.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.dpop4j.quarkus.runtime.DPoPRecorder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +41,33 @@ class VersionProcessorTest {
 
     @Test
     void isBuiltWithOneOfThem() {
-        assertEquals(true, VersionProcessor.isTested(Version.getVersion()));
+        assertTrue(VersionProcessor.isTested(Version.getVersion()));
+    }
+
+    @Test
+    void metadataStateTheSameRange() throws IOException {
+        try (InputStream descriptor = DPoPRecorder.class.getResourceAsStream("/META-INF/quarkus-extension.yaml")) {
+            String range = VersionProcessor.asRange();
+            assertTrue(
+                    new String(descriptor.readAllBytes(), UTF_8).contains("requires-quarkus-core: \"" + range + "\""),
+                    range);
+        }
+    }
+
+    @Test
+    void theGuideNamesTheVersionsOfTheMatrix() throws IOException {
+        String guide = Files.readString(Path.of("../docs/modules/ROOT/pages/index.adoc"));
+        String beside = Files.readString(Path.of("../docs/modules/ROOT/pages/quarkus-oidc.adoc"));
+        List<String> versions = Pattern.compile("\\b3\\.[0-9]+\\.[0-9]+\\b")
+                .matcher(Files.readString(Path.of("../.ci/versions")))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertTrue(versions.size() >= 3, versions::toString);
+        for (String version : versions) {
+            assertTrue(guide.contains(version) || beside.contains(version), version);
+            assertTrue(VersionProcessor.isTested(version), version);
+        }
     }
 }

@@ -221,6 +221,8 @@ class StartupWarningsTest {
         assertEquals(1, warnings.size(), warnings::toString);
         assertTrue(warnings.get(0).startsWith("Nobody can validate access tokens"), warnings::toString);
         assertTrue(warnings.get(0).contains(KEY), warnings::toString);
+        values.put("smallrye.jwt.verify.algorithm", "ES256");
+        assertEquals(warnings, warnings(LaunchMode.NORMAL, values));
         for (String key : List.of("mp.jwt.verify.publickey", "smallrye.jwt.verify.key.location")) {
             values.put(key, "k");
             assertEquals(List.of(), warnings(LaunchMode.NORMAL, values), key);

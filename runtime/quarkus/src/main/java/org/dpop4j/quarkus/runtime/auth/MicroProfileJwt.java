@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.dpop4j.server.AuthenticatedToken;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class MicroProfileJwt implements TokenValidator {
     private static final String AUDIENCES = "mp.jwt.verify.audiences";
 
-    /** With one of these it knows the issuer's keys. */
-    private static final List<String> KEY_PREFIXES = List.of("mp.jwt.verify.publickey", "smallrye.jwt.verify.");
+    /** With one of these it has a key, or a place where keys are. */
+    private static final List<String> KEYS = List.of(
+            "mp.jwt.verify.publickey",
+            "mp.jwt.verify.publickey.location",
+            "smallrye.jwt.verify.key.location",
+            "smallrye.jwt.verify.secretkey");
 
     @Override
     public String name() {
@@ -69,8 +72,8 @@ public class MicroProfileJwt implements TokenValidator {
 
     /** Whether SmallRye JWT was given a key, or a place where keys are. */
     public static boolean hasKey(Config config) {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .anyMatch(name -> KEY_PREFIXES.stream().anyMatch(name::startsWith));
+        return KEYS.stream()
+                .anyMatch(key -> config.getOptionalValue(key, String.class).isPresent());
     }
 
     @Override

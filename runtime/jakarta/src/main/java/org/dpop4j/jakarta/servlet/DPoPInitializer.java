@@ -83,6 +83,9 @@ public class DPoPInitializer implements ServletContainerInitializer {
                             + " @ApplicationPath, or by a servlet-mapping in web.xml");
         }
         installGuard(classes, context);
+        if (ServerKind.of(context) == ServerKind.LIBERTY) {
+            context.addListener(new UnfilteredRequests());
+        }
         ServletRegistration.@Nullable Dynamic refused =
                 context.addServlet(RefusedServlet.class.getName(), new RefusedServlet());
         if (refused == null || !refused.addMapping(RefusedServlet.PATH).isEmpty()) {

@@ -2,10 +2,14 @@ package org.dpop4j.jakarta.servlet;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.dpop4j.server.ResourceRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param liberty null on other servers
  */
 record WireRequests(@Nullable OpenLiberty liberty) {
+    /** Mappings to paths that nothing follows. */
+    private static final Set<MappingMatch> WHOLE = EnumSet.of(MappingMatch.EXACT, MappingMatch.EXTENSION);
+
     ResourceRequest read(HttpServletRequest request) {
         List<String> hosts = lines(request, "Host");
         return new ResourceRequest(
@@ -34,15 +41,25 @@ record WireRequests(@Nullable OpenLiberty liberty) {
         return new String[] {
             target,
             liberty == null ? target : liberty.targetOf(request, target),
-            isError ? target : routed(request).replace("%", "%25")
+            isError ? target : asSent(routed(request))
         };
     }
 
-    /** Decoded. */
+    /**
+     * Decoded; empty when nobody knows. Open Liberty remembers what has responded by the path up to a semicolon, and gives it
+     * the next path with the same beginning, whatever follows: then there is more of the path than the mapping allows.
+     */
     private static String routed(HttpServletRequest request) {
-        return request.getContextPath()
-                + Objects.requireNonNullElse(request.getServletPath(), "")
-                + Objects.requireNonNullElse(request.getPathInfo(), "");
+        String path = request.getContextPath() + Objects.requireNonNullElse(request.getServletPath(), "");
+        String rest = Objects.requireNonNullElse(request.getPathInfo(), "");
+        boolean mayHaveRest = rest.startsWith("/")
+                && !WHOLE.contains(request.getHttpServletMapping().getMappingMatch());
+        return rest.isEmpty() || mayHaveRest ? path + rest : "";
+    }
+
+    /** With escapes for what would be read as escapes, and a character for each byte. */
+    private static String asSent(String decoded) {
+        return new String(decoded.replace("%", "%25").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** An error page is no target of the client's. */

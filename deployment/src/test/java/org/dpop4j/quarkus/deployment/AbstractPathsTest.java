@@ -24,8 +24,11 @@ abstract class AbstractPathsTest {
                                 Paths.Policy.class)
                         .addClass(AbstractPathsTest.class)
                         .addAsResource(new StringAsset("file"), "META-INF/resources/files/secret.txt")
+                        .addAsResource(new StringAsset("page"), "META-INF/resources/pages/index.html")
                         .addAsResource(new StringAsset("open"), "META-INF/resources/open.txt"))
-                .overrideConfigKey("quarkus.dpop.required-paths", "/plain,/tree/*,/files/*,/rest/*,/rerouted/only")
+                .overrideConfigKey(
+                        "quarkus.dpop.required-paths",
+                        "/plain,/tree/*,/files/*,/pages/index.html,/rest/*,/rerouted/only")
                 .overrideConfigKey("quarkus.dpop.optional-paths", "/tree/open/*")
                 .overrideConfigKey("quarkus.http.auth.permission.named.paths", "named")
                 .overrideConfigKey("quarkus.http.auth.permission.named.policy", "dpop")
@@ -66,6 +69,8 @@ abstract class AbstractPathsTest {
         demandsDPoP("/tree/a/b", "tree");
         demandsDPoP("/tree", "tree");
         demandsDPoP("/files/secret.txt", "file");
+        demandsDPoP("/pages/index.html", "page");
+        demandsDPoP("/pages/", "page");
         demandsDPoP("/rest", "rest");
         demandsDPoP("/rest/permitted", "permitted");
         demandsDPoP("/rest/located", "located");

@@ -3,6 +3,7 @@ package org.dpop4j.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
@@ -75,6 +76,14 @@ public record PathPattern(List<String> segments, boolean isPrefix) {
                 Stream.concat(segmentsOf(octetsOf(root)).stream(), segments.stream())
                         .toList(),
                 isPrefix);
+    }
+
+    /** The directory where a server responds with this page; empty when the path is not that of a page of this name. */
+    public Optional<PathPattern> directoryOf(String page) {
+        int last = segments.size() - 1;
+        return last >= 0 && segments.get(last).equals(page)
+                ? Optional.of(new PathPattern(segments.subList(0, last), false))
+                : Optional.empty();
     }
 
     /** As {@link PathReadings} shows what is not ASCII. */

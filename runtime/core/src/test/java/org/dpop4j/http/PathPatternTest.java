@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,21 @@ class PathPatternTest {
         assertTrue(PathPattern.ofTemplate("/chat/*").matches("/chat/a/b"));
         assertTrue(PathPattern.ofTemplate("/chat").isLiteral());
         assertFalse(PathPattern.ofTemplate("/chat/{room}").isLiteral());
+    }
+
+    @Test
+    @DisplayName("a page is served for its directory, too")
+    void directoryOf() {
+        assertEquals(Optional.of(PathPattern.parse("/a")), directoryOf("/a/index.html"));
+        assertEquals(Optional.of(PathPattern.parse("/a")), directoryOf("/a/index.html/*"));
+        assertEquals(Optional.of(PathPattern.parse("/")), directoryOf("/index.html"));
+        for (String other : new String[] {"/", "/*", "/a", "/a/*", "/index.html/a", "/a/xindex.html"}) {
+            assertEquals(Optional.empty(), directoryOf(other));
+        }
+    }
+
+    private static Optional<PathPattern> directoryOf(String path) {
+        return PathPattern.parse(path).directoryOf("index.html");
     }
 
     @Test

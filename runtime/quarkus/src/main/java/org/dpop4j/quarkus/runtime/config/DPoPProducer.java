@@ -79,9 +79,13 @@ public class DPoPProducer {
             DPoPSettings settings,
             BuildFacts facts,
             ValidatorFacts validator,
-            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root) {
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root,
+            @ConfigProperty(name = "quarkus.http.static-resources.index-page", defaultValue = "index.html")
+                    String indexPage) {
         return new ApplicationFacts(
-                validator.description(), paths(settings, facts, root), facts.demandsNonceSomewhere());
+                validator.description(),
+                paths(settings, facts, root).with(directoriesOf(indexPage, settings), EndpointPolicy.REQUIRED, root),
+                facts.demandsNonceSomewhere());
     }
 
     @Produces
@@ -106,6 +110,13 @@ public class DPoPProducer {
             }
         }
         return paths;
+    }
+
+    /** Where Quarkus responds with the file of another path. */
+    private static List<PathPattern> directoriesOf(String indexPage, DPoPSettings settings) {
+        return settings.requiredPaths().stream()
+                .flatMap(path -> path.directoryOf(indexPage).stream())
+                .toList();
     }
 
     /** Quarkus shows this exception by its message, and names the key. */

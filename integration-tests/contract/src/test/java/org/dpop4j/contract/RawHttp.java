@@ -54,7 +54,8 @@ final class RawHttp {
         }
     }
 
-    private static Answer read(InputStream in, String method) throws IOException {
+    /** Reads one response. That of HTTP/0.9 is all body, and has the status 0. */
+    static Answer read(InputStream in, String method) throws IOException {
         String statusLine;
         try {
             statusLine = line(in);
@@ -63,6 +64,9 @@ final class RawHttp {
         }
         if (statusLine.isEmpty()) {
             return new Answer(0, List.of(), "");
+        }
+        if (!statusLine.startsWith("HTTP/")) {
+            return new Answer(0, List.of(), statusLine + new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
         }
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         List<Answer.Line> lines = new ArrayList<>();

@@ -71,12 +71,12 @@ public final class Server implements AutoCloseable {
 
     /** The root of an application. */
     public URI http(War war) {
-        return URI.create("http://localhost:" + httpPort + "/" + war.name());
+        return URI.create("http://localhost:" + httpPort + war.path());
     }
 
     /** The root of an application. */
     public URI https(War war) {
-        return URI.create("https://localhost:" + httpsPort + "/" + war.name());
+        return URI.create("https://localhost:" + httpsPort + war.path());
     }
 
     /** For clients of {@link #https}. */

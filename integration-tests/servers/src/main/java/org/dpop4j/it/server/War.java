@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dpop4j.DPoPRequired;
 import org.dpop4j.contract.NonceSetup;
 import org.dpop4j.contract.ServerUnderTest;
@@ -33,11 +34,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * One application: the endpoints of the contract, a Jakarta REST {@code Application}, settings, and what is added. Its name
- * is its context root. Immutable.
+ * One application: the endpoints of the contract, a Jakarta REST {@code Application}, settings, and what is added. By default
+ * its name is its context root. Immutable.
  */
 public final class War {
     private final String name;
+    private final String contextPath;
     private final String pathOfRest;
     private final String variant;
     private final Map<String, String> settings;
@@ -46,11 +48,13 @@ public final class War {
 
     private War(
             String name,
+            String contextPath,
             String pathOfRest,
             String variant,
             Map<String, String> settings,
             List<Consumer<WebArchive>> contents) {
         this.name = name;
+        this.contextPath = contextPath;
         this.pathOfRest = pathOfRest;
         this.variant = variant;
         this.settings = Map.copyOf(settings);
@@ -60,6 +64,7 @@ public final class War {
 
     private War(Path file) {
         this.name = file.getFileName().toString().replaceFirst("\\.war$", "");
+        this.contextPath = "/" + name;
         this.pathOfRest = "";
         this.variant = "";
         this.settings = Map.of();
@@ -86,13 +91,13 @@ public final class War {
                 "mp.jwt.verify.audiences", TestToken.AUDIENCE,
                 "dpop.nonce.secrets", String.join(",", nonces.secrets()),
                 "dpop.replay.namespace", nonces.audience());
-        return new War(name, "", "", settings, List.of());
+        return new War(name, "/" + name, "", "", settings, List.of());
     }
 
     public War setting(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
-        return new War(name, pathOfRest, variant, more, contents);
+        return new War(name, contextPath, pathOfRest, variant, more, contents);
     }
 
     public War adding(Class<?>... classes) {
@@ -124,20 +129,37 @@ public final class War {
         return with(war -> war.setWebXML(new StringAsset(descriptor)));
     }
 
+    /**
+     * With a context path that is not its name.
+     *
+     * @param path not escaped
+     */
+    War rootedAt(String path) {
+        String inXml = path.chars()
+                .mapToObj(c -> c < 0x80 ? String.valueOf((char) c) : "&#" + c + ";")
+                .collect(Collectors.joining());
+        String jboss = "<jboss-web><context-root>" + inXml + "</context-root></jboss-web>";
+        String ibm = "<web-ext xmlns=\"http://websphere.ibm.com/xml/ns/javaee\" version=\"1.0\"><context-root uri=\""
+                + inXml + "\"/></web-ext>";
+        War described = with(war -> war.addAsWebInfResource(new StringAsset(jboss), "jboss-web.xml")
+                .addAsWebInfResource(new StringAsset(ibm), "ibm-web-ext.xml"));
+        return new War(name, path, pathOfRest, variant, settings, described.contents);
+    }
+
     private War with(Consumer<WebArchive> content) {
         List<Consumer<WebArchive>> more = new ArrayList<>(contents);
         more.add(content);
-        return new War(name, pathOfRest, variant, settings, more);
+        return new War(name, contextPath, pathOfRest, variant, settings, more);
     }
 
     /** The {@code Application} is not at the root of the WAR, but here. */
     War restBelow(String path) {
-        return new War(name, path, variant, settings, contents);
+        return new War(name, contextPath, path, variant, settings, contents);
     }
 
     /** A configuration that mode and nonces do not tell from another one is known by its name. */
     War asVariant() {
-        return new War(name, pathOfRest, name, settings, contents);
+        return new War(name, contextPath, pathOfRest, name, settings, contents);
     }
 
     public String name() {
@@ -146,7 +168,7 @@ public final class War {
 
     /** The context path, as request targets have it. */
     public String path() {
-        return "/" + name;
+        return URI.create(contextPath).toASCIIString();
     }
 
     /** Where it is, when somebody else has built it. */

@@ -11,6 +11,8 @@ import org.dpop4j.it.server.app.ApplicationWithoutServices;
 import org.dpop4j.it.server.app.CallerBean;
 import org.dpop4j.it.server.app.CallerBeanResource;
 import org.dpop4j.it.server.app.EmptyApplication;
+import org.dpop4j.it.server.app.FuzzedResource;
+import org.dpop4j.it.server.app.FuzzedServlets;
 import org.dpop4j.it.server.app.IdleFeature;
 import org.dpop4j.it.server.app.NamingServlet;
 import org.dpop4j.it.server.app.PathServlets;
@@ -108,6 +110,14 @@ public final class Wars {
     /** It tells which events it has seen. */
     public static final War EVENTS = plain("events").adding(SeenEvents.class);
 
+    /** Paths that demand DPoP, below a context path that is not in ASCII. */
+    static final War FUZZED = fuzzed("fuzzed", "/caf\u00e91")
+            .setting("dpop.required-paths", "/secret,/private/*,/forms/*,/api/vault/*,/files/*,/welcome/index.html")
+            .setting("dpop.optional-paths", "/private/open/*");
+
+    /** The same where nothing is demanded. */
+    static final War FUZZED_OPEN = fuzzed("fuzzed-open", "/caf\u00e92");
+
     /** Settings that no other application has. */
     public static final War OTHER = plain("other")
             .setting("dpop.algorithms", "ES384,PS384")
@@ -132,6 +142,15 @@ public final class Wars {
                 .serving("tree/open/file.txt", "caller=\n")
                 .setting("dpop.required-paths", "/tree/*,/exact,/secret/*,/socket,/api/contract/*")
                 .setting("dpop.optional-paths", "/tree/open/*,/file.txt");
+    }
+
+    private static War fuzzed(String name, String contextPath) {
+        return War.named(name, ApplicationBelowApi.class)
+                .adding(FuzzedResource.class)
+                .adding(FuzzedServlets.class)
+                .serving("files/secret.txt", "<<reached file>>\n")
+                .serving("welcome/index.html", "<<reached welcome>>\n")
+                .rootedAt(contextPath);
     }
 
     /** The application of the guide, as it is packaged. */
@@ -163,6 +182,8 @@ public final class Wars {
                                 SERVLETS_REQUIRED,
                                 PATHS,
                                 PATHS_REQUIRED,
+                                FUZZED,
+                                FUZZED_OPEN,
                                 ERROR_PAGES,
                                 EVENTS,
                                 WITHOUT_SERVICES,

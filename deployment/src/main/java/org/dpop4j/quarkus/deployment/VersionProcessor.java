@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -23,13 +24,22 @@ class VersionProcessor {
 
     private static final int LAST = 37;
 
+    /** Rooms whose classes need those of another extension, with its capability. */
+    private static final Map<String, String> OPTIONAL =
+            Map.of("/runtime/oidc/", Capability.OIDC, "/runtime/grpc/", Capability.GRPC);
+
     private static final Logger LOG = Logger.getLogger("org.dpop4j");
 
     @BuildStep
     @Produce(ServiceStartBuildItem.class)
     void check(CurateOutcomeBuildItem application, Capabilities capabilities) {
         String version = Version.getVersion();
-        List<byte[]> classFiles = classFiles(application, capabilities.isPresent(Capability.OIDC));
+        List<byte[]> classFiles = classFiles(
+                application,
+                OPTIONAL.entrySet().stream()
+                        .filter(room -> !capabilities.isPresent(room.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList());
         if (classFiles.isEmpty()) {
             throw new IllegalStateException("The classes of quarkus-dpop are not where Quarkus " + version
                     + " has the dependencies of an application. Use a version of " + tested());
@@ -68,15 +78,15 @@ class VersionProcessor {
         }
     }
 
-    /** Those of the runtime half; those beside OIDC only where the application has that. */
-    private static List<byte[]> classFiles(CurateOutcomeBuildItem application, boolean hasOidc) {
+    /** Those of the runtime half, without the rooms that this application has no use for. */
+    private static List<byte[]> classFiles(CurateOutcomeBuildItem application, List<String> unusedRooms) {
         List<byte[]> classFiles = new ArrayList<>();
         for (ResolvedDependency dependency : application.getApplicationModel().getDependencies()) {
             if (dependency.getGroupId().equals("org.dpop4j")
                     && dependency.getArtifactId().equals("quarkus-dpop")) {
                 dependency.getContentTree().walk(visit -> {
                     String path = visit.getRelativePath("/");
-                    if (path.endsWith(".class") && (hasOidc || !path.contains("/runtime/oidc/"))) {
+                    if (path.endsWith(".class") && unusedRooms.stream().noneMatch(path::contains)) {
                         try {
                             classFiles.add(Files.readAllBytes(visit.getPath()));
                         } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** An application with WebSockets and GraphQL. */
+/** An application with WebSockets, GraphQL, gRPC and an MCP server. */
 @NullMarked
 package org.dpop4j.it.beyond;
 

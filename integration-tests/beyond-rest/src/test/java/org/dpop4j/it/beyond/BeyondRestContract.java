@@ -14,13 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dpop4j.test.ClientKey;
 import org.dpop4j.test.DPoPFilter;
 import org.dpop4j.test.TestProof;
@@ -29,16 +29,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Q-14: WebSockets and GraphQL. */
+/** Q-14: WebSockets, GraphQL and an MCP server. */
 abstract class BeyondRestContract {
-    private static final String ALGS = "algs=\"ES256 ES384 ES512 PS256 PS384 PS512 RS256 EdDSA Ed25519\"";
-    private static final String NOT_BOUND = error("invalid_token", "This resource requires a DPoP-bound access token");
-    private static final String BOUND =
-            error("invalid_token", "The access token is DPoP-bound and needs the DPoP scheme");
-    private static final String NO_PROOF = error("invalid_dpop_proof", "The DPoP proof is missing");
-    private static final String OTHER_URI =
-            error("invalid_dpop_proof", "The htu of the DPoP proof does not match the request");
-    private static final String REPLAYED = error("invalid_dpop_proof", "The DPoP proof was used before");
+    private static final String INITIALIZE = """
+            {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18",
+             "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}""";
+    private static final String INITIALIZED = """
+            {"jsonrpc": "2.0", "method": "notifications/initialized"}""";
+    private static final String CALL = """
+            {"jsonrpc": "2.0", "id": 2, "method": "tools/call",
+             "params": {"name": "echo", "arguments": {"message": "hello"}}}""";
 
     private final ClientKey key = ClientKey.es256();
     private final String bound = Issuer.get().microProfile().boundTo(key).serialize();
@@ -48,10 +48,6 @@ abstract class BeyondRestContract {
     URI server;
 
     abstract boolean isRequiredMode();
-
-    private static String error(String code, String description) {
-        return "error=\"" + code + "\", error_description=\"" + description + "\", ";
-    }
 
     private TestProof proof(String path) {
         return TestProof.with(key)
@@ -101,10 +97,10 @@ abstract class BeyondRestContract {
         throw new AssertionError("opened " + path);
     }
 
-    private void refuses(String error, String path, Map<String, String> headers, String... protocols) {
+    private void refuses(String challenge, String path, Map<String, String> headers, String... protocols) {
         HttpResponse<?> response = refused(path, headers, protocols);
         assertEquals(401, response.statusCode());
-        assertEquals(List.of("DPoP " + error + ALGS), response.headers().allValues("WWW-Authenticate"));
+        assertEquals(List.of(challenge), response.headers().allValues("WWW-Authenticate"));
         assertEquals(List.of("no-store"), response.headers().allValues("Cache-Control"));
     }
 
@@ -117,13 +113,13 @@ abstract class BeyondRestContract {
     @DisplayName("a WebSocket demands DPoP of the request that opens it, by annotation or by path")
     void demandsDPoP(String path) throws Exception {
         opens(path, dpop(proof(path)));
-        refuses("", path, Map.of());
-        refuses(NOT_BOUND, path, Map.of("Authorization", "Bearer " + unbound));
-        refuses(BOUND, path, Map.of("Authorization", "Bearer " + bound));
-        refuses(NO_PROOF, path, Map.of("Authorization", "DPoP " + bound));
+        refuses(Challenges.NO_CREDENTIALS, path, Map.of());
+        refuses(Challenges.NOT_BOUND, path, Map.of("Authorization", "Bearer " + unbound));
+        refuses(Challenges.BOUND, path, Map.of("Authorization", "Bearer " + bound));
+        refuses(Challenges.NO_PROOF, path, Map.of("Authorization", "DPoP " + bound));
         String wss = server.resolve(path).toString().replaceFirst("^http", "ws");
-        refuses(OTHER_URI, path, dpop(proof(path).uri(wss)));
-        refuses(OTHER_URI, path, dpop(proof("/open")));
+        refuses(Challenges.OTHER_URI, path, dpop(proof(path).uri(wss)));
+        refuses(Challenges.OTHER_URI, path, dpop(proof("/open")));
     }
 
     @Test
@@ -134,7 +130,7 @@ abstract class BeyondRestContract {
         assertEquals(401, response.statusCode());
         String nonce = response.headers().firstValue("DPoP-Nonce").orElseThrow();
         opens(path, dpop(proof(path).nonce(nonce)));
-        refuses("", path, Map.of());
+        refuses(Challenges.NO_CREDENTIALS, path, Map.of());
     }
 
     @Test
@@ -144,8 +140,8 @@ abstract class BeyondRestContract {
         opens("/listed/optional", Map.of("Authorization", "Bearer " + unbound));
         opens("/open", Map.of());
         if (isRequiredMode()) {
-            refuses(NOT_BOUND, "/open", Map.of("Authorization", "Bearer " + unbound));
-            refuses(BOUND, "/open", Map.of("Authorization", "Bearer " + bound));
+            refuses(Challenges.NOT_BOUND, "/open", Map.of("Authorization", "Bearer " + unbound));
+            refuses(Challenges.BOUND, "/open", Map.of("Authorization", "Bearer " + bound));
         } else {
             // Authentication is lazy, and nobody asks for the caller.
             opens("/open", Map.of("Authorization", "Bearer " + unbound));
@@ -157,13 +153,13 @@ abstract class BeyondRestContract {
     @DisplayName("what a browser sends within the sub-protocol is held to the same rules")
     void subprotocols() throws Exception {
         String path = "/rooms/a";
-        refuses(NOT_BOUND, path, Map.of(), smuggled("Authorization", "Bearer " + unbound));
-        refuses(BOUND, path, Map.of(), smuggled("Authorization", "Bearer " + bound));
-        refuses(NO_PROOF, path, Map.of(), smuggled("Authorization", "DPoP " + bound));
+        refuses(Challenges.NOT_BOUND, path, Map.of(), smuggled("Authorization", "Bearer " + unbound));
+        refuses(Challenges.BOUND, path, Map.of(), smuggled("Authorization", "Bearer " + bound));
+        refuses(Challenges.NO_PROOF, path, Map.of(), smuggled("Authorization", "DPoP " + bound));
         String twice = proof(path).serialize();
         String[] protocols = {smuggled("Authorization", "DPoP " + bound), smuggled("DPoP", twice)};
         opens(path, Map.of(), protocols);
-        refuses(REPLAYED, path, Map.of(), protocols);
+        refuses(Challenges.REPLAYED, path, Map.of(), protocols);
     }
 
     private static String smuggled(String name, String value) {
@@ -171,21 +167,29 @@ abstract class BeyondRestContract {
                 + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/graphql", "/graphql/", "/graphql/schema.graphql"})
-    @DisplayName("GraphQL demands DPoP by its path")
-    void graphql(String path) {
-        List<Response> refused = new ArrayList<>();
-        refused.add(query(given(), path));
-        refused.add(query(given().auth().oauth2(unbound), path));
-        refused.add(query(given().auth().oauth2(bound), path));
-        refused.add(query(given().header("Authorization", "DPoP " + bound), path));
+    private void demandsDPoP(Function<RequestSpecification, Response> call) {
+        List<Response> refused = List.of(
+                call.apply(given()),
+                call.apply(given().auth().oauth2(unbound)),
+                call.apply(given().auth().oauth2(bound)),
+                call.apply(given().header("Authorization", "DPoP " + bound)));
         for (Response response : refused) {
             assertEquals(401, response.statusCode());
             assertTrue(response.header("WWW-Authenticate").startsWith("DPoP "), response.header("WWW-Authenticate"));
             assertEquals(1, response.headers().getValues("WWW-Authenticate").size());
         }
-        Response answer = query(given().filter(DPoPFilter.of(key, bound).withoutNonces()), path);
+    }
+
+    private DPoPFilter client() {
+        return DPoPFilter.of(key, bound).withoutNonces();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql", "/graphql/", "/graphql/schema.graphql"})
+    @DisplayName("GraphQL demands DPoP by its path")
+    void graphql(String path) {
+        demandsDPoP(request -> query(request, path));
+        Response answer = query(given().filter(client()), path);
         assertTrue(answer.statusCode() != 401, answer.statusLine());
         if (path.equals("/graphql")) {
             assertEquals("one order", answer.path("data.order"));
@@ -198,5 +202,42 @@ abstract class BeyondRestContract {
                 : request.contentType("application/json")
                         .body("{\"query\":\"{order}\"}")
                         .post(path);
+    }
+
+    @Test
+    @DisplayName("an MCP server demands DPoP by its path, of every request of a session")
+    void mcp() {
+        demandsDPoP(request -> mcp(request, INITIALIZE));
+        Response opened = mcp(given().filter(client()), INITIALIZE);
+        assertEquals(200, opened.statusCode(), opened.asString());
+        String session = opened.header("Mcp-Session-Id");
+        mcp(inSession(given().filter(client()), session), INITIALIZED);
+        assertEquals(
+                "hello", mcp(inSession(given().filter(client()), session), CALL).path("result.content[0].text"));
+        demandsDPoP(request -> mcp(inSession(request, session), CALL));
+        // Its response to a refusal has the id of the message, which it waits for.
+        demandsDPoP(request -> inSession(request, session).body("{}").get("/mcp"));
+        demandsDPoP(request -> request.body("{}").get("/mcp/sse"));
+    }
+
+    @Test
+    @DisplayName("the proof of one request to an MCP server opens no second one")
+    void mcpReplay() {
+        DPoPFilter once = client().altering(proof -> proof.jti("once"));
+        assertEquals(200, mcp(given().filter(once), INITIALIZE).statusCode());
+        Response again = mcp(given().filter(once), INITIALIZE);
+        assertEquals(401, again.statusCode());
+        assertEquals(Challenges.REPLAYED, again.header("WWW-Authenticate"));
+    }
+
+    private static RequestSpecification inSession(RequestSpecification request, String session) {
+        return request.header("Mcp-Session-Id", session);
+    }
+
+    private static Response mcp(RequestSpecification request, String message) {
+        return request.contentType("application/json")
+                .accept("application/json, text/event-stream")
+                .body(message)
+                .post("/mcp");
     }
 }

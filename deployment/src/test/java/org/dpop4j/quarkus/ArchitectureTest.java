@@ -42,14 +42,19 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("classes of Quarkus OIDC in the room for them only: elsewhere they may be missing")
-    void touchesOidcInOneRoom() {
+    @DisplayName("classes of Quarkus OIDC and of gRPC in the rooms for them only: elsewhere they may be missing")
+    void touchesOptionalClassesInOneRoom() {
+        onlyIn("org.dpop4j.quarkus.runtime.oidc", "io.quarkus.oidc..");
+        onlyIn("org.dpop4j.quarkus.runtime.grpc", "io.grpc..");
+    }
+
+    private static void onlyIn(String room, String optional) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.dpop4j.quarkus.runtime.oidc")
+                .resideOutsideOfPackage(room)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus.oidc..", "org.dpop4j.quarkus.runtime.oidc")
+                .resideInAnyPackage(optional, room)
                 .check(CLASSES);
     }
 
@@ -60,7 +65,8 @@ class ArchitectureTest {
         String rest = "org.dpop4j.quarkus.runtime.rest";
         String config = "org.dpop4j.quarkus.runtime.config";
         String oidc = "org.dpop4j.quarkus.runtime.oidc";
-        for (String name : List.of(auth, rest, config, oidc)) {
+        String grpc = "org.dpop4j.quarkus.runtime.grpc";
+        for (String name : List.of(auth, rest, config, oidc, grpc)) {
             assertTrue(CLASSES.containPackage(name), name);
         }
         noClasses()
@@ -68,14 +74,14 @@ class ArchitectureTest {
                 .resideInAPackage(auth)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(rest, oidc)
+                .resideInAnyPackage(rest, oidc, grpc)
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(config)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(auth, rest, oidc)
+                .resideInAnyPackage(auth, rest, oidc, grpc)
                 .check(CLASSES);
     }
 }

@@ -74,6 +74,7 @@ class DPoPProcessor {
     private static final String FEATURE = "dpop";
     private static final String KEYS = ConfigurationKeys.ROOT + ".";
     private static final String OIDC = "org.dpop4j.quarkus.runtime.oidc.";
+    private static final String GRPC = "org.dpop4j.quarkus.runtime.grpc.GrpcStartup";
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -148,6 +149,15 @@ class DPoPProcessor {
                 .setUnremovable()
                 .addBeanClasses(
                         isThere ? List.of(OIDC + "OidcTenants", OIDC + "OidcTokens", OIDC + "OidcStartup") : List.of())
+                .build();
+    }
+
+    /** The class for gRPC needs its classes. */
+    @BuildStep
+    AdditionalBeanBuildItem besideGrpc(Capabilities capabilities) {
+        return AdditionalBeanBuildItem.builder()
+                .setUnremovable()
+                .addBeanClasses(capabilities.isPresent(Capability.GRPC) ? List.of(GRPC) : List.of())
                 .build();
     }
 

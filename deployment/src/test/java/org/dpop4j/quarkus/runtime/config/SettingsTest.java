@@ -47,7 +47,8 @@ class SettingsTest {
                 settings,
                 producer.nonceProvider(settings),
                 use -> true,
-                producer.application(settings, new BuildFacts(false, Map.of()), new MicroProfileJwt(), "/", "index.html"),
+                producer.application(
+                        settings, new BuildFacts(false, Map.of()), new MicroProfileJwt(), "/", "index.html"),
                 new EventPublisher(settings.log(), null, null)));
         return settings;
     }

@@ -14,7 +14,7 @@ public sealed interface Deviation {
      *
      * @param claim {@code iat}, {@code exp} or {@code nbf}
      * @param seconds that it is behind this server's clock; negative when it is ahead
-     * @param limit how many seconds behind, or ahead, are the limit
+     * @param limit how many seconds behind, or ahead, are the limit; {@code exp} has to be less far behind
      */
     record OfClock(String claim, long seconds, long limit) implements Deviation {
         /** How far the client's clock is off, as far as the proof tells; 0 where its time is not that of its making. */

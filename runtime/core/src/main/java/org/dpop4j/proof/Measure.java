@@ -15,17 +15,22 @@ import org.dpop4j.settings.FreshnessWindow;
 /** Measures by how much a refused proof has missed. Decides nothing. */
 final class Measure {
     private final FreshnessWindow window;
-    private final List<PublicBaseUri> bases;
+    /** The base URIs; empty where there are none. */
+    private final String configured;
+
+    private final String basesKey;
 
     Measure(DPoPSettings settings) {
         this.window = settings.freshness();
-        this.bases = settings.publicBaseUris();
+        this.configured =
+                settings.publicBaseUris().stream().map(PublicBaseUri::toString).collect(Collectors.joining(" or "));
+        this.basesKey = settings.name(DPoPSettings.PUBLIC_BASE_URIS);
     }
 
     /** Empty where the reason is nothing that can be measured. */
     Optional<Deviation> of(Rejection reason, ParsedProof proof, ProtectedRequest request, Instant now) {
         return switch (reason) {
-            case HTU_MISMATCH -> Optional.of(ofTargetUri(proof.claims().htu(), request.targetUris()));
+            case HTU_MISMATCH -> ofTargetUri(proof.claims().htu(), request.targetUris());
             case PROOF_EXPIRED, PROOF_NOT_YET_VALID -> ofClock(reason, proof, now.getEpochSecond());
             default -> Optional.empty();
         };
@@ -47,18 +52,23 @@ final class Measure {
                 .map(time -> new Deviation.OfClock(isExpired ? "exp" : "nbf", now - time, skew));
     }
 
-    private Deviation ofTargetUri(String htu, List<TargetUri> targetUris) {
+    /** Empty where the request itself names no target URI. */
+    private Optional<Deviation> ofTargetUri(String htu, List<TargetUri> targetUris) {
+        if (targetUris.isEmpty()) {
+            return Optional.empty();
+        }
         Part part = TargetUri.parse(htu)
                 .flatMap(uri -> targetUris.stream()
                         .flatMap(target -> uri.differenceFrom(target).stream())
                         .max(Comparator.naturalOrder()))
                 .orElse(Part.FORM);
-        return new Deviation.OfTargetUri(part, accepted() + " with the path of the request");
+        return Optional.of(new Deviation.OfTargetUri(part, accepted(targetUris.get(0))));
     }
 
-    private String accepted() {
-        return bases.isEmpty()
-                ? "the scheme and Host of the request"
-                : bases.stream().map(PublicBaseUri::toString).collect(Collectors.joining(" or "));
+    private String accepted(TargetUri target) {
+        return configured.isEmpty()
+                ? (target.isHttps() ? "https" : "http") + " with Host and path of the request, and " + basesKey
+                        + " is not set"
+                : configured + " with the path of the request";
     }
 }

@@ -298,7 +298,8 @@ public final class DPoPExchange {
 
     /**
      * Tells that the server or the application has answered a caller who was let in with this status, where listeners may
-     * take their time. A caller who lacks a role is refused after all; another status changes nothing.
+     * take their time. With 403, whoever made it, a caller who lacks a role is refused after all; another status changes
+     * nothing.
      */
     public void answered(int status) {
         reasonFor(status)

@@ -6,7 +6,7 @@ import org.dpop4j.proof.VerifiedProof;
 
 /**
  * Is told how each request ended: once that its proof was accepted, or once that it was refused. A request is reported as
- * both only when it is refused after all: by an endpoint that the application sends it on to, or for a second token.
+ * both only when it is refused after all: by an endpoint that the application sends it on to, or for a second token, or by a 403 of Jakarta REST on Open Liberty and WildFly.
  *
  * <p><b>Threading:</b> called from many threads at once. What it throws would change a response, so it throws nothing.
  */

@@ -82,7 +82,7 @@ final class RefusalLog implements ExchangeListener {
     }
 
     private String byWhom(Rejection reason) {
-        return reason == Rejection.TOKEN_INVALID ? ": by " + validator : "";
+        return reason == Rejection.TOKEN_INVALID ? ": tokens are validated by " + validator + ", see its log" : "";
     }
 
     /** The summary, when one is due. */

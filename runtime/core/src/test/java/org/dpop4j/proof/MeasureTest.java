@@ -58,7 +58,7 @@ class MeasureTest {
     void tellsThePartOfTheTargetUri(String htu, String part) {
         assertEquals(
                 Optional.of("its htu has another " + part
-                        + "; accepted is the scheme and Host of the request with the path of the request"),
+                        + "; accepted is https with Host and path of the request, and public-base-uris is not set"),
                 deviation(Rejection.HTU_MISMATCH, request.proof().uri(htu)));
     }
 
@@ -71,6 +71,24 @@ class MeasureTest {
                         "its htu has another path; accepted is https://a.example or https://api.example with the path"
                                 + " of the request"),
                 deviation(Rejection.HTU_MISMATCH, request.proof().uri("https://api.example/secret")));
+    }
+
+    @Test
+    @DisplayName("behind a proxy that ends TLS the request comes over http")
+    void namesTheSchemeOfTheRequest() {
+        request.uris = List.of("http://api.example/orders");
+        assertEquals(
+                Optional.of("its htu has another scheme; accepted is http with Host and path of the request, and"
+                        + " public-base-uris is not set"),
+                deviation(Rejection.HTU_MISMATCH, request.proof().uri("https://api.example/orders")));
+    }
+
+    @Test
+    @DisplayName("a request without Host, or with too long a path, is not the proof's fault")
+    void saysNothingWhereTheRequestNamesNoUri() {
+        TestProof proof = request.proof();
+        request.uris = List.of();
+        assertEquals(Optional.empty(), deviation(Rejection.HTU_MISMATCH, proof));
     }
 
     @Test

@@ -95,7 +95,7 @@ class RefusalLogTest {
         assertEquals(
                 List.of(
                         "/shop: Request refused: credentials_missing",
-                        "/shop: Request refused: token_invalid: by the validator",
+                        "/shop: Request refused: token_invalid: tokens are validated by the validator, see its log",
                         "/shop: Request refused: proof_expired: its iat is 312 seconds behind our clock, and the limit is"
                                 + " 300"),
                 each);

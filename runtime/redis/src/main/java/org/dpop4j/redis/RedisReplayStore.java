@@ -75,11 +75,15 @@ public final class RedisReplayStore implements ReplayStore, AutoCloseable {
      * @throws IllegalArgumentException when the URI cannot be used; the message shows no part of it
      */
     public RedisReplayStore(String uri, Duration timeout, String namespace, Clock clock) {
+        this(uri, timeout, namespace, clock, new ApplicationLog(namespace));
+    }
+
+    RedisReplayStore(String uri, Duration timeout, String namespace, Clock clock, ApplicationLog log) {
         if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("The timeout is " + timeout + "; use one millisecond to one minute");
         }
         this.uri = RedisUri.parse(uri);
-        this.log = new ApplicationLog(namespace);
+        this.log = log;
         // The encoding leaves no brace, which would end the hash tag early.
         this.keyPrefix = "dpop4j:{" + URLEncoder.encode(namespace, StandardCharsets.UTF_8) + "}:";
         this.clock = new SharedStoreClock(clock);

@@ -23,7 +23,8 @@ public final class RedisReplayStoreProvider implements SharedReplayStores.Provid
                 settings.replayRedisUri().orElseThrow(),
                 settings.replayRedisTimeout(),
                 settings.replayNamespace(),
-                clock);
+                clock,
+                settings.log());
         store.connect();
         return store;
     }

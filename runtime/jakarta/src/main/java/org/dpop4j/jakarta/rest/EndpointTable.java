@@ -44,6 +44,9 @@ public final class EndpointTable {
         }
     }
 
+    /** What responds at the path of a client interface: nobody, or a class of which the container has not told. */
+    private static final Endpoint UNKNOWN = new Endpoint(PathTemplate.of(""), null, EndpointPolicy.BY_MODE);
+
     /** @param resourceClasses classes and interfaces; those without {@code @Path} of their own are no root resources */
     public EndpointTable(Collection<Class<?>> resourceClasses, EndpointAnnotations annotations) {
         this.annotations = annotations;
@@ -56,17 +59,19 @@ public final class EndpointTable {
 
     private void add(Class<?> type) {
         try {
-            Optional<String> path = type.isAnnotation() || RestAnnotations.isClient(ReflectedApplication.classOf(type))
-                    ? Optional.empty()
-                    : EndpointAnnotations.rootPathOf(type);
+            Optional<String> path = type.isAnnotation() ? Optional.empty() : EndpointAnnotations.rootPathOf(type);
             if (path.isPresent()) {
                 roots.computeIfAbsent(PathTemplate.of(path.get()), root -> new ArrayList<>())
-                        .addAll(endpointsOf(type));
+                        .addAll(isClient(type) ? List.of(UNKNOWN) : endpointsOf(type));
             }
         } catch (LinkageError e) {
             // A class of some library that cannot be used here, and so is no resource.
             LOG.log(Level.DEBUG, () -> "Not looked at: " + type.getName(), e);
         }
+    }
+
+    private static boolean isClient(Class<?> type) {
+        return type.isInterface() && RestAnnotations.isClient(ReflectedApplication.classOf(type));
     }
 
     private static boolean isImplementedByAnother(Class<?> type, Collection<Class<?>> resourceClasses) {

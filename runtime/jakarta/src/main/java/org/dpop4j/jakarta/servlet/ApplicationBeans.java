@@ -75,10 +75,8 @@ final class ApplicationBeans implements AutoCloseable {
                 new ApplicationFacts(
                         validation.validator(), PathPolicies.of(settings, contextPath), demandsNonceSomewhere),
                 publisher(settings, beans.getBeanManager().getEvent()));
-        @Nullable
-        Class<?> nonceProviderClass =
-                ownNonceProvider.<Class<?>>map(Object::getClass).orElse(null);
-        @Nullable Class<?> storeClass = ownStore.<Class<?>>map(Object::getClass).orElse(null);
+        @Nullable Class<?> nonceProviderClass = classOf(ownNonceProvider, beans.select(DPoPNonceProvider.class));
+        @Nullable Class<?> storeClass = classOf(ownStore, beans.select(ReplayStore.class));
         settings.log().info(StartupLine.of(resourceServer, nonceProviderClass, storeClass));
         validation.whatIsMissing().ifPresent(settings.log()::warn);
         StartupWarnings.of(
@@ -110,6 +108,11 @@ final class ApplicationBeans implements AutoCloseable {
     /** Has the application's {@code DPoPContext} speak of this exchange for the rest of the request. */
     void enterContext(DPoPExchange exchange) {
         context.begin(exchange);
+    }
+
+    /** As the application wrote it, and not the proxy of it that the container makes. */
+    private static @Nullable Class<?> classOf(Optional<?> own, Instance<?> beans) {
+        return own.isPresent() ? beans.getHandle().getBean().getBeanClass() : null;
     }
 
     private static <T> Optional<T> beanOf(Instance<T> beans) {

@@ -61,9 +61,9 @@ public class DPoPInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) throws ServletException {
         try {
             install(found, context);
-        } catch (ServletException e) {
+        } catch (ServletException | RuntimeException e) {
             // Open Liberty goes on, and does not say it again.
-            context.setAttribute(GuardStart.REASON, e.getMessage());
+            context.setAttribute(GuardStart.REASON, String.valueOf(e.getMessage()));
             throw e;
         }
     }

@@ -13,6 +13,13 @@ record TokenValidation(Config config, ServerKind server) {
     private static final String AUDIENCES = "mp.jwt.verify.audiences";
     private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
 
+    /** The last two are those of SmallRye JWT, which WildFly has. */
+    private static final List<String> KEYS = List.of(
+            KEY_LOCATION,
+            "mp.jwt.verify.publickey",
+            "smallrye.jwt.verify.key.location",
+            "smallrye.jwt.verify.secretkey");
+
     /** Who validates them, as operators know it. */
     String validator() {
         return switch (server) {
@@ -27,14 +34,18 @@ record TokenValidation(Config config, ServerKind server) {
         return isSet(AUDIENCES) ? List.of() : List.of(AUDIENCES);
     }
 
-    /** Why it cannot validate any token, and what to do about it; empty when it can, as far as is known. */
+    /** What it may lack to validate any token, and what to do about it; empty when it has a key. */
     Optional<String> whatIsMissing() {
-        if (isSet(KEY_LOCATION) || isSet("mp.jwt.verify.publickey")) {
+        if (KEYS.stream().anyMatch(this::isSet)) {
             return Optional.empty();
         }
-        return Optional.of(KEY_LOCATION + " is not set: nobody can validate access tokens"
-                + (server == ServerKind.LIBERTY ? ", unless mpJwt in server.xml has jwksUri or keyName" : "")
-                + ". Set it to where the issuer publishes its keys");
+        return Optional.of(
+                server == ServerKind.LIBERTY
+                        ? KEY_LOCATION
+                                + " is not set: without jwksUri, keyName or sharedKey in mpJwt of server.xml nobody can"
+                                + " validate access tokens"
+                        : KEY_LOCATION + " is not set: nobody can validate access tokens. Set it to where the issuer"
+                                + " publishes its keys");
     }
 
     private boolean isSet(String key) {
